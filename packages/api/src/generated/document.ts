@@ -1,0 +1,1931 @@
+// Generated from openapi.yaml by `yarn generate`; do not edit.
+
+/** The OpenAPI document, as data. */
+export const openApiDocument: Record<string, unknown> = {
+  openapi: '3.0.3',
+  info: {
+    title: 'Agentic Portal',
+    version: 'v1',
+    description:
+      "The one definition of the portal's API. Server types, the TypeScript client and, later, the other SDKs and the\nschemas of the custom resources are generated from it.\n\nEvery call carries a Backstage token (`Authorization: Bearer …`): a user's, or another plugin's acting for a user.\nErrors have the shape of Backstage's error responses: `error.name` and `error.message`, which names the field that\nwas wrong and what is allowed.\n",
+    license: { name: 'Apache-2.0' },
+  },
+  servers: [{ url: '/' }],
+  tags: [
+    { name: 'projects' },
+    { name: 'sessions' },
+    { name: 'transcript' },
+    { name: 'diagnose' },
+  ],
+  paths: {
+    '/api/agentic-sessions/v1/info': {
+      get: {
+        operationId: 'getInfo',
+        tags: ['projects'],
+        summary:
+          'What this portal offers to the caller, agents and runtime included',
+        responses: {
+          '200': {
+            description: "The portal's offer",
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Info' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects': {
+      get: {
+        operationId: 'listProjects',
+        tags: ['projects'],
+        summary: 'The projects that the caller is a member of',
+        responses: {
+          '200': {
+            description: 'Projects, by name',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ProjectList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createProject',
+        tags: ['projects'],
+        summary: 'Makes a project; the caller becomes its admin',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ProjectCreate' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The project',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Project' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}': {
+      parameters: [{ $ref: '#/components/parameters/project' }],
+      get: {
+        operationId: 'getProject',
+        tags: ['projects'],
+        summary: 'One project',
+        responses: {
+          '200': {
+            description: 'The project',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Project' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      patch: {
+        operationId: 'patchProject',
+        tags: ['projects'],
+        summary:
+          "Changes a project's title, description or members (admins only)",
+        parameters: [{ $ref: '#/components/parameters/ifMatch' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/merge-patch+json': {
+              schema: { $ref: '#/components/schemas/ProjectPatch' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The changed project',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Project' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteProject',
+        tags: ['projects'],
+        summary:
+          'Removes a project that has no sessions any more (admins only)',
+        responses: {
+          '204': { description: 'Removed' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions': {
+      parameters: [{ $ref: '#/components/parameters/project' }],
+      get: {
+        operationId: 'listSessions',
+        tags: ['sessions'],
+        summary:
+          'Sessions of a project, a page at a time, or as a stream of changes',
+        description:
+          'With `watch=true` the answer is an event stream (`text/event-stream`). Each event is `ADDED`, `MODIFIED` or\n`DELETED` with the session, or `BOOKMARK`; its id is the resourceVersion to go on from. It starts after\n`resourceVersion` (the one of a list) or after `Last-Event-ID`. A version that was compacted away is answered\n410: list again.\n',
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Sessions a page',
+            schema: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: '`nextCursor` of the page before',
+            schema: { type: 'string', maxLength: 1024 },
+          },
+          {
+            name: 'phase',
+            in: 'query',
+            description:
+              'Only sessions in one of these phases, separated by commas',
+            style: 'form',
+            explode: false,
+            schema: {
+              type: 'array',
+              maxItems: 8,
+              items: { $ref: '#/components/schemas/Phase' },
+            },
+          },
+          {
+            name: 'agent',
+            in: 'query',
+            description: 'Only sessions of this agent',
+            schema: { type: 'string', maxLength: 63 },
+          },
+          {
+            name: 'repoURL',
+            in: 'query',
+            description: 'Only sessions that work on this repository',
+            schema: { type: 'string', maxLength: 2048 },
+          },
+          {
+            name: 'createdBy',
+            in: 'query',
+            description: 'Only sessions that this entity made',
+            schema: { type: 'string', maxLength: 256 },
+          },
+          {
+            name: 'search',
+            in: 'query',
+            description:
+              'Part of the name or display name; case does not matter',
+            schema: { type: 'string', maxLength: 128 },
+          },
+          {
+            name: 'orderBy',
+            in: 'query',
+            description:
+              'The field to order by; a leading `-` turns the order round',
+            schema: {
+              type: 'string',
+              enum: [
+                'creationTimestamp',
+                '-creationTimestamp',
+                'name',
+                '-name',
+                'phase',
+                '-phase',
+              ],
+              default: '-creationTimestamp',
+            },
+          },
+          {
+            name: 'watch',
+            in: 'query',
+            schema: { type: 'boolean', default: false },
+          },
+          {
+            name: 'resourceVersion',
+            in: 'query',
+            description: 'Where a watch starts',
+            schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
+          },
+          {
+            name: 'Last-Event-ID',
+            in: 'header',
+            schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of sessions, or the stream of changes',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSessionList' },
+              },
+              'text/event-stream': {
+                schema: { $ref: '#/components/schemas/WatchEvent' },
+              },
+            },
+          },
+          '410': { $ref: '#/components/responses/Error' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createSession',
+        tags: ['sessions'],
+        summary: 'Makes a session and starts it',
+        parameters: [
+          {
+            name: 'dryRun',
+            in: 'query',
+            description:
+              'Validate and answer what would be made, and make nothing',
+            schema: { type: 'boolean', default: false },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/AgenticSessionCreate' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What would be made (dry run)',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          '201': {
+            description: 'The session',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      get: {
+        operationId: 'getSession',
+        tags: ['sessions'],
+        summary: 'One session',
+        responses: {
+          '200': {
+            description: 'The session',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      patch: {
+        operationId: 'patchSession',
+        tags: ['sessions'],
+        summary:
+          'Changes what may change after creation (RFC 7386 merge patch)',
+        parameters: [{ $ref: '#/components/parameters/ifMatch' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/merge-patch+json': {
+              schema: { $ref: '#/components/schemas/AgenticSessionPatch' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The changed session',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          '412': { $ref: '#/components/responses/Error' },
+          '422': { $ref: '#/components/responses/Error' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteSession',
+        tags: ['sessions'],
+        summary:
+          'Stops the session and removes it with its workspace and transcript',
+        parameters: [
+          {
+            name: 'force',
+            in: 'query',
+            description:
+              'Also when commits of its workspace were not pushed (without it, those are answered 409)',
+            schema: { type: 'boolean', default: false },
+          },
+        ],
+        responses: {
+          '202': {
+            description: 'It is being removed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/start': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'startSession',
+        tags: ['sessions'],
+        summary:
+          'Starts a settled session once more, or resumes an interactive one, with the same workspace',
+        responses: {
+          '200': {
+            description:
+              'The session, its desired state `Running` and its run raised if it was settled',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/stop': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'stopSession',
+        tags: ['sessions'],
+        summary: 'Stops the session, in whatever phase it is',
+        responses: {
+          '200': {
+            description: 'The session, its desired state `Stopped`',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'sendMessage',
+        tags: ['sessions'],
+        summary:
+          'Sends a message to an interactive session; it is stored first, and delivered when the agent can take it',
+        description: 'A settled interactive session is resumed by it.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/MessageCreate' },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'The stored message',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SessionInput' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/answers': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'answerInterrupts',
+        tags: ['sessions'],
+        summary:
+          'Answers what the agent asked (AG-UI interrupts); all open ones at once',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/AnswersCreate' },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'The stored answers',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SessionInput' },
+              },
+            },
+          },
+          '409': { $ref: '#/components/responses/Error' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/interrupt': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'interruptSession',
+        tags: ['sessions'],
+        summary: 'Ends what the agent is doing now, and not the session',
+        responses: {
+          '202': {
+            description: 'The stored request',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SessionInput' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/finish': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'finishSession',
+        tags: ['sessions'],
+        summary:
+          'Ends an interactive session as completed; its work is committed and, when a target branch is given, pushed',
+        responses: {
+          '202': {
+            description: 'The stored request',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SessionInput' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      get: {
+        operationId: 'getTranscript',
+        tags: ['transcript'],
+        summary: "The session's AG-UI events, as a stream or a page at a time",
+        description:
+          "With `Accept: text/event-stream` every event after `after` (or `Last-Event-ID`) is sent, and then each new one:\n`id:` is the event's sequence number and `data:` the AG-UI event. Between them come `event: session` frames\n(no id) with the session when it changed, and comments as heartbeats. The stream ends when the reader's token\ndoes.\n\nOtherwise the answer is a page, and `wait` makes it a long poll for proxies that buffer.\n",
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            description: 'Only events after this sequence number',
+            schema: {
+              type: 'integer',
+              format: 'int64',
+              minimum: 0,
+              default: 0,
+            },
+          },
+          {
+            name: 'tail',
+            in: 'query',
+            description:
+              'Start this many events before the end, instead of `after`',
+            schema: { type: 'integer', minimum: 0, maximum: 100000 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Events a page',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 5000,
+              default: 1000,
+            },
+          },
+          {
+            name: 'wait',
+            in: 'query',
+            description: 'Seconds to wait for an event when there is none yet',
+            schema: { type: 'integer', minimum: 0, maximum: 30, default: 0 },
+          },
+          {
+            name: 'Last-Event-ID',
+            in: 'header',
+            schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Events, in order',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TranscriptPage' },
+              },
+              'text/event-stream': {
+                schema: { $ref: '#/components/schemas/AgUiEvent' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/diff':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          {
+            name: 'repo',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/RepoName' },
+          },
+        ],
+        get: {
+          operationId: 'getRepoDiff',
+          tags: ['transcript'],
+          summary: 'What the session changed in a repository, from git itself',
+          responses: {
+            '200': {
+              description: 'The diff',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/RepoDiff' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/agui': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'runAgent',
+        tags: ['transcript'],
+        summary: 'The session as an AG-UI server, for any AG-UI client',
+        description:
+          'The newest user message of `messages` that the session does not know becomes its next message; `resume` answers\nopen interrupts. The answer is the events of that AG-UI run, to its `RUN_FINISHED` or `RUN_ERROR`.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RunAgentInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: "The run's events",
+            content: {
+              'text/event-stream': {
+                schema: { $ref: '#/components/schemas/AgUiEvent' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/diagnose': {
+      post: {
+        operationId: 'diagnose',
+        tags: ['diagnose'],
+        summary: 'Diagnoses an error text',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DiagnoseRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The diagnosis',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DiagnoseResponse' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/diagnoses/{id}': {
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', format: 'uuid' },
+        },
+      ],
+      get: {
+        operationId: 'getDiagnosis',
+        tags: ['diagnose'],
+        summary:
+          "A diagnosis that was made before (what the page's link opens)",
+        responses: {
+          '200': {
+            description: 'The request and the diagnosis',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Diagnosis' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/cluster-health': {
+      get: {
+        operationId: 'getClusterHealth',
+        tags: ['diagnose'],
+        summary: 'The health of the configured clusters',
+        parameters: [
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: { type: 'string', maxLength: 253 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'One entry a cluster; none while no cluster is configured',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ClusterHealth' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/suggest-runbook': {
+      post: {
+        operationId: 'suggestRunbook',
+        tags: ['diagnose'],
+        summary: 'Runbooks that fit a text, best first',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/SuggestRunbookRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Runbooks; none when nothing fits',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SuggestRunbookResponse' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/runbooks': {
+      get: {
+        operationId: 'listRunbooks',
+        tags: ['diagnose'],
+        summary: 'All runbooks',
+        responses: {
+          '200': {
+            description: 'Runbooks, by file name',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RunbookList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/runbooks/{filename}': {
+      parameters: [
+        {
+          name: 'filename',
+          in: 'path',
+          required: true,
+          schema: {
+            type: 'string',
+            maxLength: 255,
+            pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*\\.md$',
+          },
+        },
+      ],
+      get: {
+        operationId: 'getRunbook',
+        tags: ['diagnose'],
+        summary: 'One runbook',
+        responses: {
+          '200': {
+            description: 'The runbook with its markdown',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Runbook' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/health': {
+      get: {
+        operationId: 'getDiagnoseHealth',
+        tags: ['diagnose'],
+        summary: 'Whether diagnosis works, and with which parts',
+        security: [],
+        responses: {
+          '200': {
+            description: 'It works',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DiagnoseHealth' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {
+      project: {
+        name: 'project',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/ResourceName' },
+      },
+      session: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        schema: { $ref: '#/components/schemas/ResourceName' },
+      },
+      ifMatch: {
+        name: 'If-Match',
+        in: 'header',
+        description:
+          'The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412',
+        schema: { type: 'string', pattern: '^(W/)?"[0-9]{1,15}"$|^\\*$' },
+      },
+    },
+    headers: {
+      ETag: {
+        description: 'The generation of the spec, quoted',
+        schema: { type: 'string' },
+      },
+    },
+    responses: {
+      Error: {
+        description: 'What was wrong, and what is allowed',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/ErrorBody' },
+          },
+        },
+      },
+    },
+    schemas: {
+      ErrorBody: {
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+            },
+          },
+          response: {
+            type: 'object',
+            properties: { statusCode: { type: 'integer' } },
+          },
+        },
+      },
+      ResourceName: {
+        type: 'string',
+        description:
+          'An RFC 1123 label, as Kubernetes names objects and namespaces',
+        minLength: 1,
+        maxLength: 63,
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      },
+      RepoName: {
+        type: 'string',
+        description: "The name of a repository's folder in the workspace",
+        minLength: 1,
+        maxLength: 63,
+        pattern: '^[A-Za-z0-9_][A-Za-z0-9._-]*$',
+      },
+      EntityRef: {
+        type: 'string',
+        description:
+          'A full catalog entity reference, such as `user:default/jane`',
+        maxLength: 256,
+        pattern: '^[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$',
+      },
+      BranchName: {
+        type: 'string',
+        description:
+          'A git branch; `git check-ref-format --branch` must accept it',
+        minLength: 1,
+        maxLength: 244,
+        pattern: '^[A-Za-z0-9_][A-Za-z0-9._/+@#-]*$',
+      },
+      Role: {
+        type: 'string',
+        description:
+          'A viewer reads everything in the project; an editor also makes and drives sessions; an admin also manages members\nand removes what others made.\n',
+        enum: ['viewer', 'editor', 'admin'],
+      },
+      ProjectMember: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['subject', 'role'],
+        properties: {
+          subject: { $ref: '#/components/schemas/EntityRef' },
+          role: { $ref: '#/components/schemas/Role' },
+        },
+      },
+      ProjectSpec: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['members'],
+        properties: {
+          displayName: { type: 'string', maxLength: 128 },
+          description: { type: 'string', maxLength: 1024 },
+          members: {
+            type: 'array',
+            maxItems: 500,
+            items: { $ref: '#/components/schemas/ProjectMember' },
+          },
+        },
+      },
+      Project: {
+        type: 'object',
+        required: ['metadata', 'spec', 'role'],
+        properties: {
+          metadata: { $ref: '#/components/schemas/ObjectMeta' },
+          spec: { $ref: '#/components/schemas/ProjectSpec' },
+          role: {
+            allOf: [{ $ref: '#/components/schemas/Role' }],
+            description: "The caller's own role",
+          },
+        },
+      },
+      ProjectList: {
+        type: 'object',
+        required: ['items', 'resourceVersion'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Project' },
+          },
+          resourceVersion: { type: 'string' },
+        },
+      },
+      ProjectCreate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['metadata'],
+        properties: {
+          metadata: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name'],
+            properties: { name: { $ref: '#/components/schemas/ResourceName' } },
+          },
+          spec: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              displayName: { type: 'string', maxLength: 128 },
+              description: { type: 'string', maxLength: 1024 },
+              members: {
+                type: 'array',
+                maxItems: 500,
+                items: { $ref: '#/components/schemas/ProjectMember' },
+              },
+            },
+          },
+        },
+      },
+      ProjectPatch: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          spec: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              displayName: { type: 'string', maxLength: 128, nullable: true },
+              description: { type: 'string', maxLength: 1024, nullable: true },
+              members: {
+                type: 'array',
+                maxItems: 500,
+                items: { $ref: '#/components/schemas/ProjectMember' },
+              },
+            },
+          },
+        },
+      },
+      ObjectMeta: {
+        type: 'object',
+        required: [
+          'name',
+          'uid',
+          'generation',
+          'resourceVersion',
+          'creationTimestamp',
+        ],
+        properties: {
+          name: { $ref: '#/components/schemas/ResourceName' },
+          project: { $ref: '#/components/schemas/ResourceName' },
+          uid: {
+            type: 'string',
+            format: 'uuid',
+            description: 'The key everywhere inside',
+          },
+          generation: {
+            type: 'integer',
+            description: 'Raised by every change of the spec; the ETag',
+          },
+          resourceVersion: {
+            type: 'string',
+            description: 'Raised by every change; what a watch starts from',
+          },
+          creationTimestamp: { type: 'string', format: 'date-time' },
+          deletionTimestamp: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Set while the object is being removed',
+          },
+          createdBy: { type: 'string', description: 'The entity that made it' },
+          origin: {
+            type: 'string',
+            description:
+              'Where the spec is written; `kubernetes` for a custom resource that was applied by hand or by GitOps',
+            enum: ['portal', 'kubernetes'],
+          },
+          labels: { $ref: '#/components/schemas/Labels' },
+          annotations: { $ref: '#/components/schemas/Annotations' },
+        },
+      },
+      Labels: {
+        type: 'object',
+        maxProperties: 64,
+        additionalProperties: { type: 'string', maxLength: 63 },
+      },
+      Annotations: {
+        type: 'object',
+        maxProperties: 64,
+        additionalProperties: { type: 'string', maxLength: 4096 },
+      },
+      AgenticSessionSpec: {
+        type: 'object',
+        description:
+          'What a user wants of a session. After creation only displayName, timeout, inactivityTimeout, budget, ttlSecondsAfterFinished, desiredState and run may change.',
+        additionalProperties: false,
+        required: ['prompt'],
+        properties: {
+          prompt: {
+            type: 'string',
+            description:
+              'What the agent is to do, as markdown. At most 64 KiB of UTF-8.',
+            minLength: 1,
+            maxLength: 65536,
+          },
+          displayName: {
+            type: 'string',
+            description: 'A title for people',
+            maxLength: 128,
+          },
+          interactive: {
+            type: 'boolean',
+            default: false,
+            description:
+              'Whether people talk with the agent while it works. If not, it works the prompt off and ends.',
+          },
+          agent: {
+            allOf: [{ $ref: '#/components/schemas/ResourceName' }],
+            description:
+              "The name of an agent in the portal's registry. The project's default when it is missing.",
+          },
+          model: {
+            type: 'string',
+            description: 'A model that the agent offers',
+            maxLength: 128,
+            pattern: '^[A-Za-z0-9][A-Za-z0-9._:/@-]*$',
+          },
+          repos: {
+            type: 'array',
+            description: 'The repositories that are cloned into the workspace',
+            maxItems: 20,
+            default: [],
+            items: { $ref: '#/components/schemas/RepoConfig' },
+          },
+          mainRepoIndex: {
+            type: 'integer',
+            description: 'Which of `repos` the agent starts in',
+            minimum: 0,
+            maximum: 19,
+            default: 0,
+          },
+          timeout: {
+            type: 'integer',
+            description:
+              'Seconds that a run may take, without the time in which it waits for a person',
+            minimum: 10,
+            maximum: 86400,
+            default: 3600,
+          },
+          inactivityTimeout: {
+            type: 'integer',
+            description: 'Seconds that a run may wait for a person',
+            minimum: 10,
+            maximum: 604800,
+            default: 86400,
+          },
+          env: {
+            type: 'object',
+            description:
+              'Plain environment variables of the agent; no secrets, and no reserved names',
+            maxProperties: 64,
+            additionalProperties: { type: 'string', maxLength: 4096 },
+          },
+          secretRefs: {
+            type: 'array',
+            description:
+              'Secrets whose keys become environment variables. They must carry the label agentic-portal.io/session-access: "true". Kubernetes only.',
+            maxItems: 16,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['name'],
+              properties: {
+                name: {
+                  type: 'string',
+                  maxLength: 253,
+                  pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+                },
+              },
+            },
+          },
+          resources: {
+            type: 'object',
+            description:
+              "What the runner asks for, within the project's bounds. Kubernetes only.",
+            additionalProperties: false,
+            properties: {
+              cpu: {
+                type: 'string',
+                maxLength: 16,
+                pattern: '^[0-9]+(\\.[0-9]+)?m?$',
+              },
+              memory: {
+                type: 'string',
+                maxLength: 16,
+                pattern: '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi)?$',
+              },
+              storage: {
+                type: 'string',
+                maxLength: 16,
+                pattern: '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi)?$',
+              },
+            },
+          },
+          mcpServers: {
+            type: 'array',
+            description:
+              "Names of MCP servers in the portal's registry that the agent may use",
+            maxItems: 16,
+            items: { $ref: '#/components/schemas/ResourceName' },
+          },
+          approvals: {
+            type: 'string',
+            description:
+              'When the agent asks a person first: never, for writes outside the workspace, for shell commands, for pushes, or always. Only interactive sessions ask.',
+            enum: [
+              'never',
+              'outside-workspace',
+              'commands',
+              'pushes',
+              'always',
+            ],
+            default: 'outside-workspace',
+          },
+          budget: {
+            type: 'object',
+            description:
+              'What a run may spend; it ends cleanly when one of them is used up',
+            additionalProperties: false,
+            properties: {
+              maxCostUSD: { type: 'number', minimum: 0, maximum: 100000 },
+              maxTurns: { type: 'integer', minimum: 1, maximum: 10000 },
+            },
+          },
+          ttlSecondsAfterFinished: {
+            type: 'integer',
+            description:
+              "Seconds after which a settled session's processes, objects and workspace go; its record stays",
+            minimum: 0,
+            maximum: 31536000,
+          },
+          desiredState: {
+            type: 'string',
+            description:
+              'Whether the session is to run. Start and stop write it.',
+            enum: ['Running', 'Stopped'],
+            default: 'Running',
+          },
+          run: {
+            type: 'integer',
+            description:
+              'Raised by one to run a settled session again. Start writes it.',
+            minimum: 1,
+            maximum: 1000000,
+            default: 1,
+          },
+        },
+      },
+      RepoConfig: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['input'],
+        properties: {
+          name: {
+            allOf: [{ $ref: '#/components/schemas/RepoName' }],
+            description:
+              'The folder in the workspace; taken from the URL when it is missing',
+          },
+          input: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['repoURL'],
+            properties: {
+              repoURL: {
+                type: 'string',
+                description:
+                  "http(s), ssh or git, on a host of the portal's `integrations` or on its allow-list; no credentials in it",
+                minLength: 1,
+                maxLength: 2048,
+              },
+              branch: { $ref: '#/components/schemas/BranchName' },
+            },
+          },
+          output: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              fork: { type: 'boolean', default: false },
+              targetBranch: {
+                allOf: [{ $ref: '#/components/schemas/BranchName' }],
+                description:
+                  'The branch that the work is pushed to; nothing is pushed when it is missing',
+              },
+              prTitle: { type: 'string', maxLength: 256 },
+            },
+          },
+        },
+      },
+      Phase: {
+        type: 'string',
+        description: 'Derived from the conditions, for people',
+        enum: [
+          'Pending',
+          'Creating',
+          'Running',
+          'Stopping',
+          'Stopped',
+          'Completed',
+          'Failed',
+          'Timeout',
+        ],
+      },
+      Condition: {
+        type: 'object',
+        description: 'As in Kubernetes (metav1.Condition)',
+        additionalProperties: false,
+        required: ['type', 'status', 'reason', 'message', 'lastTransitionTime'],
+        properties: {
+          type: { type: 'string', maxLength: 316 },
+          status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+          reason: {
+            type: 'string',
+            maxLength: 1024,
+            pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+          },
+          message: { type: 'string', maxLength: 32768 },
+          lastTransitionTime: { type: 'string', format: 'date-time' },
+          observedGeneration: { type: 'integer', minimum: 0 },
+        },
+      },
+      Usage: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          inputTokens: { type: 'integer', minimum: 0 },
+          outputTokens: { type: 'integer', minimum: 0 },
+          costUSD: { type: 'number', minimum: 0 },
+          turns: { type: 'integer', minimum: 0 },
+        },
+      },
+      RepoStatus: {
+        type: 'object',
+        description:
+          'The state of a repository in the workspace, from git itself',
+        additionalProperties: false,
+        required: ['name', 'repoURL'],
+        properties: {
+          name: { $ref: '#/components/schemas/RepoName' },
+          repoURL: { type: 'string' },
+          branch: {
+            type: 'string',
+            description: 'The branch that the agent worked on',
+          },
+          baseCommit: {
+            type: 'string',
+            description: 'Where the work started from',
+          },
+          commit: {
+            type: 'string',
+            description:
+              'The newest commit of the branch; missing when nothing was committed',
+          },
+          pushed: { type: 'boolean' },
+          abandoned: { type: 'boolean' },
+          pullRequestURL: { type: 'string' },
+          additions: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Lines added since `baseCommit`',
+          },
+          deletions: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Lines removed since `baseCommit`',
+          },
+          message: {
+            type: 'string',
+            maxLength: 4096,
+            description: 'What went wrong with it, such as a refused push',
+          },
+        },
+      },
+      AgenticSessionStatus: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          phase: { $ref: '#/components/schemas/Phase' },
+          conditions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Condition' },
+          },
+          run: {
+            type: 'integer',
+            description: 'The run that the rest of the status speaks of',
+          },
+          observedGeneration: { type: 'integer' },
+          startTime: { type: 'string', format: 'date-time' },
+          completionTime: { type: 'string', format: 'date-time' },
+          results: {
+            type: 'string',
+            description: "The agent's closing words",
+            maxLength: 16384,
+          },
+          errorMessage: { type: 'string', maxLength: 32768 },
+          stoppedReason: { type: 'string', maxLength: 256 },
+          usage: { $ref: '#/components/schemas/Usage' },
+          repoStatuses: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RepoStatus' },
+          },
+          runtimeRef: {
+            type: 'object',
+            description: 'Where it runs',
+            additionalProperties: false,
+            properties: { runtime: { type: 'string' }, id: { type: 'string' } },
+          },
+        },
+      },
+      SessionLive: {
+        type: 'object',
+        description:
+          'What changes while the agent works; in the portal only, never in a custom resource',
+        properties: {
+          agentStatus: {
+            type: 'string',
+            enum: ['working', 'idle', 'waiting_input'],
+          },
+          lastActivityTime: { type: 'string', format: 'date-time' },
+          usage: { $ref: '#/components/schemas/Usage' },
+          interrupts: {
+            type: 'array',
+            description: 'AG-UI interrupts that wait for an answer',
+            items: { $ref: '#/components/schemas/Interrupt' },
+          },
+          queuedInputs: {
+            type: 'integer',
+            description: 'Messages that were stored and not delivered yet',
+          },
+        },
+      },
+      Interrupt: {
+        type: 'object',
+        additionalProperties: true,
+        required: ['id', 'reason'],
+        properties: {
+          id: { type: 'string' },
+          reason: { type: 'string' },
+          message: { type: 'string' },
+          toolCallId: { type: 'string' },
+          responseSchema: {
+            type: 'object',
+            additionalProperties: true,
+            description: "JSON schema of the answer's payload",
+          },
+          expiresAt: { type: 'string' },
+          metadata: { type: 'object', additionalProperties: true },
+        },
+      },
+      AgenticSession: {
+        type: 'object',
+        required: ['apiVersion', 'kind', 'metadata', 'spec', 'status', 'live'],
+        properties: {
+          apiVersion: { type: 'string', enum: ['agentic-portal.io/v1alpha1'] },
+          kind: { type: 'string', enum: ['AgenticSession'] },
+          metadata: { $ref: '#/components/schemas/ObjectMeta' },
+          spec: { $ref: '#/components/schemas/AgenticSessionSpec' },
+          status: { $ref: '#/components/schemas/AgenticSessionStatus' },
+          live: { $ref: '#/components/schemas/SessionLive' },
+        },
+      },
+      AgenticSessionList: {
+        type: 'object',
+        required: ['items', 'resourceVersion'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AgenticSession' },
+          },
+          resourceVersion: {
+            type: 'string',
+            description: 'Where a watch that goes on from this list starts',
+          },
+          nextCursor: {
+            type: 'string',
+            description: 'Missing on the last page',
+          },
+        },
+      },
+      AgenticSessionCreate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['spec'],
+        properties: {
+          apiVersion: { type: 'string', enum: ['agentic-portal.io/v1alpha1'] },
+          kind: { type: 'string', enum: ['AgenticSession'] },
+          metadata: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              name: {
+                allOf: [{ $ref: '#/components/schemas/ResourceName' }],
+                description: 'Made from the display name when it is missing',
+              },
+              labels: { $ref: '#/components/schemas/Labels' },
+              annotations: { $ref: '#/components/schemas/Annotations' },
+            },
+          },
+          spec: { $ref: '#/components/schemas/AgenticSessionSpec' },
+        },
+      },
+      AgenticSessionPatch: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['spec'],
+        properties: {
+          spec: {
+            type: 'object',
+            description:
+              'A merge patch of the spec; a field that may not change is answered 422',
+            additionalProperties: true,
+          },
+        },
+      },
+      WatchEvent: {
+        type: 'object',
+        required: ['type', 'object'],
+        properties: {
+          type: {
+            type: 'string',
+            enum: ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK'],
+          },
+          object: { $ref: '#/components/schemas/AgenticSession' },
+        },
+      },
+      MessageCreate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['content'],
+        properties: {
+          id: {
+            type: 'string',
+            description:
+              'The AG-UI message id; made by the server when it is missing. The same id twice is stored once.',
+            maxLength: 128,
+            pattern: '^[A-Za-z0-9._:-]+$',
+          },
+          content: { type: 'string', minLength: 1, maxLength: 65536 },
+        },
+      },
+      AnswersCreate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['answers'],
+        properties: {
+          answers: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 64,
+            items: { $ref: '#/components/schemas/ResumeEntry' },
+          },
+        },
+      },
+      ResumeEntry: {
+        type: 'object',
+        description: 'As in AG-UI',
+        additionalProperties: false,
+        required: ['interruptId', 'status'],
+        properties: {
+          interruptId: { type: 'string', maxLength: 256 },
+          status: { type: 'string', enum: ['resolved', 'cancelled'] },
+          payload: {
+            description: "What the interrupt's responseSchema asks for",
+          },
+          metadata: { type: 'object', additionalProperties: true },
+        },
+      },
+      SessionInput: {
+        type: 'object',
+        required: ['id', 'kind', 'createdAt'],
+        properties: {
+          id: { type: 'string' },
+          kind: {
+            type: 'string',
+            enum: ['message', 'answers', 'interrupt', 'finish'],
+          },
+          createdAt: { type: 'string', format: 'date-time' },
+          createdBy: { type: 'string' },
+          deliveredAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      AgUiEvent: {
+        type: 'object',
+        description: 'An AG-UI 1.0 event; its `type` says which',
+        additionalProperties: true,
+        required: ['type'],
+        properties: { type: { type: 'string' } },
+      },
+      TranscriptEntry: {
+        type: 'object',
+        required: ['seq', 'run', 'event'],
+        properties: {
+          seq: {
+            type: 'integer',
+            format: 'int64',
+            description: 'From 1',
+            'without a gap': null,
+          },
+          run: { type: 'integer' },
+          event: { $ref: '#/components/schemas/AgUiEvent' },
+        },
+      },
+      TranscriptPage: {
+        type: 'object',
+        required: ['items', 'lastSeq'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/TranscriptEntry' },
+          },
+          lastSeq: {
+            type: 'integer',
+            format: 'int64',
+            description: 'The newest sequence number of the whole transcript',
+          },
+        },
+      },
+      RepoDiff: {
+        type: 'object',
+        required: ['name', 'diff', 'truncated'],
+        properties: {
+          name: { $ref: '#/components/schemas/RepoName' },
+          baseCommit: { type: 'string' },
+          commit: { type: 'string' },
+          diff: { type: 'string', description: 'Unified diff' },
+          truncated: {
+            type: 'boolean',
+            description: 'Whether the diff was longer than 1 MiB',
+          },
+        },
+      },
+      RunAgentInput: {
+        type: 'object',
+        description: 'As in AG-UI 1.0',
+        additionalProperties: true,
+        required: ['threadId', 'runId', 'messages'],
+        properties: {
+          threadId: { type: 'string', maxLength: 256 },
+          runId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 128,
+            pattern: '^[A-Za-z0-9._:-]+$',
+          },
+          messages: {
+            type: 'array',
+            maxItems: 10000,
+            items: {
+              type: 'object',
+              additionalProperties: true,
+              required: ['id', 'role'],
+              properties: {
+                id: { type: 'string', maxLength: 128 },
+                role: { type: 'string' },
+                content: {},
+              },
+            },
+          },
+          resume: {
+            type: 'array',
+            maxItems: 64,
+            items: { $ref: '#/components/schemas/ResumeEntry' },
+          },
+        },
+      },
+      Info: {
+        type: 'object',
+        required: ['agents', 'runtime'],
+        properties: {
+          agents: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AgentInfo' },
+          },
+          defaultAgent: { type: 'string' },
+          runtime: {
+            type: 'object',
+            required: ['name', 'title'],
+            properties: {
+              name: { type: 'string' },
+              title: { type: 'string' },
+              notice: {
+                type: 'string',
+                description:
+                  'What a user must know of it, such as how far it isolates',
+              },
+            },
+          },
+        },
+      },
+      AgentInfo: {
+        type: 'object',
+        required: ['name', 'title', 'kind', 'available'],
+        properties: {
+          name: { $ref: '#/components/schemas/ResourceName' },
+          title: { type: 'string' },
+          description: { type: 'string' },
+          kind: { type: 'string' },
+          models: { type: 'array', items: { type: 'string' } },
+          available: { type: 'boolean' },
+          unavailableReason: {
+            type: 'string',
+            description: 'What is missing',
+            'such as a key': null,
+          },
+        },
+      },
+      Severity: {
+        type: 'string',
+        enum: ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'],
+      },
+      DiagnoseRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['error_message'],
+        properties: {
+          error_message: {
+            type: 'string',
+            description: 'The error or log to diagnose',
+            minLength: 1,
+            maxLength: 1000000,
+          },
+          namespace: {
+            type: 'string',
+            maxLength: 63,
+            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+          },
+          pod_name: {
+            type: 'string',
+            maxLength: 253,
+            pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+          },
+          cluster: { type: 'string', maxLength: 253 },
+          include_cluster_health: { type: 'boolean', default: false },
+        },
+      },
+      FixCommand: {
+        type: 'object',
+        required: ['command', 'description', 'risk_level'],
+        properties: {
+          command: { type: 'string' },
+          description: { type: 'string' },
+          risk_level: {
+            type: 'string',
+            description: 'Computed from the parsed command',
+            enum: ['low', 'medium', 'high'],
+          },
+        },
+      },
+      RelatedRunbook: {
+        type: 'object',
+        required: ['title', 'filename', 'relevance_score', 'summary'],
+        properties: {
+          title: { type: 'string' },
+          filename: { type: 'string' },
+          relevance_score: { type: 'number', minimum: 0, maximum: 1 },
+          summary: { type: 'string' },
+        },
+      },
+      ClassifiedError: {
+        type: 'object',
+        required: [
+          'category',
+          'severity',
+          'hint',
+          'matched_text',
+          'match_count',
+        ],
+        properties: {
+          category: { type: 'string' },
+          severity: { $ref: '#/components/schemas/Severity' },
+          hint: { type: 'string' },
+          matched_text: {
+            type: 'string',
+            description: 'The first matching line',
+            'at most 500 characters': null,
+          },
+          match_count: { type: 'integer', minimum: 1 },
+        },
+      },
+      Evidence: {
+        type: 'object',
+        required: ['id', 'kind', 'text'],
+        properties: {
+          id: { type: 'string' },
+          kind: { type: 'string', enum: ['log', 'object', 'event', 'runbook'] },
+          text: { type: 'string' },
+          line: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Line of error_message, from 1',
+          },
+          category: { type: 'string' },
+        },
+      },
+      DiagnoseResponse: {
+        type: 'object',
+        required: [
+          'request_id',
+          'timestamp',
+          'severity',
+          'error_category',
+          'root_cause',
+          'explanation',
+          'fix_commands',
+          'prevention_tips',
+          'related_runbooks',
+          'classified_errors',
+          'evidence',
+          'warnings',
+          'source',
+        ],
+        properties: {
+          request_id: { type: 'string', format: 'uuid' },
+          timestamp: { type: 'string', format: 'date-time' },
+          severity: { $ref: '#/components/schemas/Severity' },
+          error_category: { type: 'string' },
+          root_cause: { type: 'string' },
+          explanation: { type: 'string' },
+          fix_commands: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FixCommand' },
+          },
+          prevention_tips: { type: 'array', items: { type: 'string' } },
+          related_runbooks: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RelatedRunbook' },
+          },
+          classified_errors: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClassifiedError' },
+          },
+          k8s_context: {
+            type: 'object',
+            additionalProperties: true,
+            description:
+              'What was collected from the cluster; missing when nothing was',
+          },
+          evidence: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Evidence' },
+          },
+          warnings: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What could not be done',
+            'and why': null,
+          },
+          source: {
+            type: 'string',
+            description: 'Who found the root cause',
+            enum: ['rules', 'model'],
+          },
+        },
+      },
+      Diagnosis: {
+        type: 'object',
+        required: ['request', 'response'],
+        properties: {
+          request: { $ref: '#/components/schemas/DiagnoseRequest' },
+          response: { $ref: '#/components/schemas/DiagnoseResponse' },
+        },
+      },
+      ClusterHealth: {
+        type: 'object',
+        required: ['clusters', 'warnings'],
+        properties: {
+          clusters: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'status'],
+              properties: {
+                name: { type: 'string' },
+                status: {
+                  type: 'string',
+                  enum: ['healthy', 'degraded', 'unhealthy', 'unknown'],
+                },
+                message: { type: 'string' },
+              },
+            },
+          },
+          warnings: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      SuggestRunbookRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['query'],
+        properties: {
+          query: { type: 'string', minLength: 1, maxLength: 20000 },
+          limit: { type: 'integer', minimum: 1, maximum: 20, default: 3 },
+        },
+      },
+      SuggestRunbookResponse: {
+        type: 'object',
+        required: ['runbooks'],
+        properties: {
+          runbooks: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RelatedRunbook' },
+          },
+        },
+      },
+      Runbook: {
+        type: 'object',
+        required: ['title', 'filename', 'summary', 'content'],
+        properties: {
+          title: { type: 'string' },
+          filename: { type: 'string' },
+          summary: { type: 'string' },
+          content: { type: 'string', description: 'Markdown' },
+        },
+      },
+      RunbookList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['title', 'filename', 'summary'],
+              properties: {
+                title: { type: 'string' },
+                filename: { type: 'string' },
+                summary: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      DiagnoseHealth: {
+        type: 'object',
+        required: ['status', 'runbooks', 'model', 'clusters'],
+        properties: {
+          status: { type: 'string', enum: ['ok'] },
+          runbooks: {
+            type: 'integer',
+            description: 'How many runbooks are indexed',
+          },
+          model: {
+            type: 'string',
+            description: 'The configured model provider',
+            'or none': null,
+          },
+          clusters: { type: 'integer' },
+        },
+      },
+    },
+  },
+};

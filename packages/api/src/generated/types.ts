@@ -1,0 +1,1721 @@
+// Generated from openapi.yaml by `yarn generate`; do not edit.
+export interface paths {
+  '/api/agentic-sessions/v1/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What this portal offers to the caller, agents and runtime included */
+    get: operations['getInfo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The projects that the caller is a member of */
+    get: operations['listProjects'];
+    put?: never;
+    /** Makes a project; the caller becomes its admin */
+    post: operations['createProject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    /** One project */
+    get: operations['getProject'];
+    put?: never;
+    post?: never;
+    /** Removes a project that has no sessions any more (admins only) */
+    delete: operations['deleteProject'];
+    options?: never;
+    head?: never;
+    /** Changes a project's title, description or members (admins only) */
+    patch: operations['patchProject'];
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Sessions of a project, a page at a time, or as a stream of changes
+     * @description With `watch=true` the answer is an event stream (`text/event-stream`). Each event is `ADDED`, `MODIFIED` or
+     *     `DELETED` with the session, or `BOOKMARK`; its id is the resourceVersion to go on from. It starts after
+     *     `resourceVersion` (the one of a list) or after `Last-Event-ID`. A version that was compacted away is answered
+     *     410: list again.
+     */
+    get: operations['listSessions'];
+    put?: never;
+    /** Makes a session and starts it */
+    post: operations['createSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    /** One session */
+    get: operations['getSession'];
+    put?: never;
+    post?: never;
+    /** Stops the session and removes it with its workspace and transcript */
+    delete: operations['deleteSession'];
+    options?: never;
+    head?: never;
+    /** Changes what may change after creation (RFC 7386 merge patch) */
+    patch: operations['patchSession'];
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts a settled session once more, or resumes an interactive one, with the same workspace */
+    post: operations['startSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stops the session, in whatever phase it is */
+    post: operations['stopSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends a message to an interactive session; it is stored first, and delivered when the agent can take it
+     * @description A settled interactive session is resumed by it.
+     */
+    post: operations['sendMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answers what the agent asked (AG-UI interrupts); all open ones at once */
+    post: operations['answerInterrupts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/interrupt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends what the agent is doing now, and not the session */
+    post: operations['interruptSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/finish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends an interactive session as completed; its work is committed and, when a target branch is given, pushed */
+    post: operations['finishSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    /**
+     * The session's AG-UI events, as a stream or a page at a time
+     * @description With `Accept: text/event-stream` every event after `after` (or `Last-Event-ID`) is sent, and then each new one:
+     *     `id:` is the event's sequence number and `data:` the AG-UI event. Between them come `event: session` frames
+     *     (no id) with the session when it changed, and comments as heartbeats. The stream ends when the reader's token
+     *     does.
+     *
+     *     Otherwise the answer is a page, and `wait` makes it a long poll for proxies that buffer.
+     */
+    get: operations['getTranscript'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/diff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    /** What the session changed in a repository, from git itself */
+    get: operations['getRepoDiff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/agui': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The session as an AG-UI server, for any AG-UI client
+     * @description The newest user message of `messages` that the session does not know becomes its next message; `resume` answers
+     *     open interrupts. The answer is the events of that AG-UI run, to its `RUN_FINISHED` or `RUN_ERROR`.
+     */
+    post: operations['runAgent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/diagnose': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Diagnoses an error text */
+    post: operations['diagnose'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/diagnoses/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** A diagnosis that was made before (what the page's link opens) */
+    get: operations['getDiagnosis'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/cluster-health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The health of the configured clusters */
+    get: operations['getClusterHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/suggest-runbook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Runbooks that fit a text, best first */
+    post: operations['suggestRunbook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/runbooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All runbooks */
+    get: operations['listRunbooks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/runbooks/{filename}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        filename: string;
+      };
+      cookie?: never;
+    };
+    /** One runbook */
+    get: operations['getRunbook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether diagnosis works, and with which parts */
+    get: operations['getDiagnoseHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    ErrorBody: {
+      error: {
+        name: string;
+        message: string;
+      };
+      response?: {
+        statusCode?: number;
+      };
+    };
+    /** @description An RFC 1123 label, as Kubernetes names objects and namespaces */
+    ResourceName: string;
+    /** @description The name of a repository's folder in the workspace */
+    RepoName: string;
+    /** @description A full catalog entity reference, such as `user:default/jane` */
+    EntityRef: string;
+    /** @description A git branch; `git check-ref-format --branch` must accept it */
+    BranchName: string;
+    /**
+     * @description A viewer reads everything in the project; an editor also makes and drives sessions; an admin also manages members
+     *     and removes what others made.
+     * @enum {string}
+     */
+    Role: 'viewer' | 'editor' | 'admin';
+    ProjectMember: {
+      subject: components['schemas']['EntityRef'];
+      role: components['schemas']['Role'];
+    };
+    ProjectSpec: {
+      displayName?: string;
+      description?: string;
+      members: components['schemas']['ProjectMember'][];
+    };
+    Project: {
+      metadata: components['schemas']['ObjectMeta'];
+      spec: components['schemas']['ProjectSpec'];
+      /** @description The caller's own role */
+      role: components['schemas']['Role'];
+    };
+    ProjectList: {
+      items: components['schemas']['Project'][];
+      resourceVersion: string;
+    };
+    ProjectCreate: {
+      metadata: {
+        name: components['schemas']['ResourceName'];
+      };
+      spec?: {
+        displayName?: string;
+        description?: string;
+        members?: components['schemas']['ProjectMember'][];
+      };
+    };
+    ProjectPatch: {
+      spec?: {
+        displayName?: string | null;
+        description?: string | null;
+        members?: components['schemas']['ProjectMember'][];
+      };
+    };
+    ObjectMeta: {
+      name: components['schemas']['ResourceName'];
+      project?: components['schemas']['ResourceName'];
+      /**
+       * Format: uuid
+       * @description The key everywhere inside
+       */
+      uid: string;
+      /** @description Raised by every change of the spec; the ETag */
+      generation: number;
+      /** @description Raised by every change; what a watch starts from */
+      resourceVersion: string;
+      /** Format: date-time */
+      creationTimestamp: string;
+      /**
+       * Format: date-time
+       * @description Set while the object is being removed
+       */
+      deletionTimestamp?: string;
+      /** @description The entity that made it */
+      createdBy?: string;
+      /**
+       * @description Where the spec is written; `kubernetes` for a custom resource that was applied by hand or by GitOps
+       * @enum {string}
+       */
+      origin?: 'portal' | 'kubernetes';
+      labels?: components['schemas']['Labels'];
+      annotations?: components['schemas']['Annotations'];
+    };
+    Labels: {
+      [key: string]: string;
+    };
+    Annotations: {
+      [key: string]: string;
+    };
+    /** @description What a user wants of a session. After creation only displayName, timeout, inactivityTimeout, budget, ttlSecondsAfterFinished, desiredState and run may change. */
+    AgenticSessionSpec: {
+      /** @description What the agent is to do, as markdown. At most 64 KiB of UTF-8. */
+      prompt: string;
+      /** @description A title for people */
+      displayName?: string;
+      /**
+       * @description Whether people talk with the agent while it works. If not, it works the prompt off and ends.
+       * @default false
+       */
+      interactive: boolean;
+      /** @description The name of an agent in the portal's registry. The project's default when it is missing. */
+      agent?: components['schemas']['ResourceName'];
+      /** @description A model that the agent offers */
+      model?: string;
+      /**
+       * @description The repositories that are cloned into the workspace
+       * @default []
+       */
+      repos: components['schemas']['RepoConfig'][];
+      /**
+       * @description Which of `repos` the agent starts in
+       * @default 0
+       */
+      mainRepoIndex: number;
+      /**
+       * @description Seconds that a run may take, without the time in which it waits for a person
+       * @default 3600
+       */
+      timeout: number;
+      /**
+       * @description Seconds that a run may wait for a person
+       * @default 86400
+       */
+      inactivityTimeout: number;
+      /** @description Plain environment variables of the agent; no secrets, and no reserved names */
+      env?: {
+        [key: string]: string;
+      };
+      /** @description Secrets whose keys become environment variables. They must carry the label agentic-portal.io/session-access: "true". Kubernetes only. */
+      secretRefs?: {
+        name: string;
+      }[];
+      /** @description What the runner asks for, within the project's bounds. Kubernetes only. */
+      resources?: {
+        cpu?: string;
+        memory?: string;
+        storage?: string;
+      };
+      /** @description Names of MCP servers in the portal's registry that the agent may use */
+      mcpServers?: components['schemas']['ResourceName'][];
+      /**
+       * @description When the agent asks a person first: never, for writes outside the workspace, for shell commands, for pushes, or always. Only interactive sessions ask.
+       * @default outside-workspace
+       * @enum {string}
+       */
+      approvals:
+        | 'never'
+        | 'outside-workspace'
+        | 'commands'
+        | 'pushes'
+        | 'always';
+      /** @description What a run may spend; it ends cleanly when one of them is used up */
+      budget?: {
+        maxCostUSD?: number;
+        maxTurns?: number;
+      };
+      /** @description Seconds after which a settled session's processes, objects and workspace go; its record stays */
+      ttlSecondsAfterFinished?: number;
+      /**
+       * @description Whether the session is to run. Start and stop write it.
+       * @default Running
+       * @enum {string}
+       */
+      desiredState: 'Running' | 'Stopped';
+      /**
+       * @description Raised by one to run a settled session again. Start writes it.
+       * @default 1
+       */
+      run: number;
+    };
+    RepoConfig: {
+      /** @description The folder in the workspace; taken from the URL when it is missing */
+      name?: components['schemas']['RepoName'];
+      input: {
+        /** @description http(s), ssh or git, on a host of the portal's `integrations` or on its allow-list; no credentials in it */
+        repoURL: string;
+        branch?: components['schemas']['BranchName'];
+      };
+      output?: {
+        /** @default false */
+        fork: boolean;
+        /** @description The branch that the work is pushed to; nothing is pushed when it is missing */
+        targetBranch?: components['schemas']['BranchName'];
+        prTitle?: string;
+      };
+    };
+    /**
+     * @description Derived from the conditions, for people
+     * @enum {string}
+     */
+    Phase:
+      | 'Pending'
+      | 'Creating'
+      | 'Running'
+      | 'Stopping'
+      | 'Stopped'
+      | 'Completed'
+      | 'Failed'
+      | 'Timeout';
+    /** @description As in Kubernetes (metav1.Condition) */
+    Condition: {
+      type: string;
+      /** @enum {string} */
+      status: 'True' | 'False' | 'Unknown';
+      reason: string;
+      message: string;
+      /** Format: date-time */
+      lastTransitionTime: string;
+      observedGeneration?: number;
+    };
+    Usage: {
+      inputTokens?: number;
+      outputTokens?: number;
+      costUSD?: number;
+      turns?: number;
+    };
+    /** @description The state of a repository in the workspace, from git itself */
+    RepoStatus: {
+      name: components['schemas']['RepoName'];
+      repoURL: string;
+      /** @description The branch that the agent worked on */
+      branch?: string;
+      /** @description Where the work started from */
+      baseCommit?: string;
+      /** @description The newest commit of the branch; missing when nothing was committed */
+      commit?: string;
+      pushed?: boolean;
+      abandoned?: boolean;
+      pullRequestURL?: string;
+      /** @description Lines added since `baseCommit` */
+      additions?: number;
+      /** @description Lines removed since `baseCommit` */
+      deletions?: number;
+      /** @description What went wrong with it, such as a refused push */
+      message?: string;
+    };
+    AgenticSessionStatus: {
+      phase?: components['schemas']['Phase'];
+      conditions?: components['schemas']['Condition'][];
+      /** @description The run that the rest of the status speaks of */
+      run?: number;
+      observedGeneration?: number;
+      /** Format: date-time */
+      startTime?: string;
+      /** Format: date-time */
+      completionTime?: string;
+      /** @description The agent's closing words */
+      results?: string;
+      errorMessage?: string;
+      stoppedReason?: string;
+      usage?: components['schemas']['Usage'];
+      repoStatuses?: components['schemas']['RepoStatus'][];
+      /** @description Where it runs */
+      runtimeRef?: {
+        runtime?: string;
+        id?: string;
+      };
+    };
+    /** @description What changes while the agent works; in the portal only, never in a custom resource */
+    SessionLive: {
+      /** @enum {string} */
+      agentStatus?: 'working' | 'idle' | 'waiting_input';
+      /** Format: date-time */
+      lastActivityTime?: string;
+      usage?: components['schemas']['Usage'];
+      /** @description AG-UI interrupts that wait for an answer */
+      interrupts?: components['schemas']['Interrupt'][];
+      /** @description Messages that were stored and not delivered yet */
+      queuedInputs?: number;
+    };
+    Interrupt: {
+      id: string;
+      reason: string;
+      message?: string;
+      toolCallId?: string;
+      /** @description JSON schema of the answer's payload */
+      responseSchema?: {
+        [key: string]: unknown;
+      };
+      expiresAt?: string;
+      metadata?: {
+        [key: string]: unknown;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    AgenticSession: {
+      /** @enum {string} */
+      apiVersion: 'agentic-portal.io/v1alpha1';
+      /** @enum {string} */
+      kind: 'AgenticSession';
+      metadata: components['schemas']['ObjectMeta'];
+      spec: components['schemas']['AgenticSessionSpec'];
+      status: components['schemas']['AgenticSessionStatus'];
+      live: components['schemas']['SessionLive'];
+    };
+    AgenticSessionList: {
+      items: components['schemas']['AgenticSession'][];
+      /** @description Where a watch that goes on from this list starts */
+      resourceVersion: string;
+      /** @description Missing on the last page */
+      nextCursor?: string;
+    };
+    AgenticSessionCreate: {
+      /** @enum {string} */
+      apiVersion?: 'agentic-portal.io/v1alpha1';
+      /** @enum {string} */
+      kind?: 'AgenticSession';
+      metadata?: {
+        /** @description Made from the display name when it is missing */
+        name?: components['schemas']['ResourceName'];
+        labels?: components['schemas']['Labels'];
+        annotations?: components['schemas']['Annotations'];
+      };
+      spec: components['schemas']['AgenticSessionSpec'];
+    };
+    AgenticSessionPatch: {
+      /** @description A merge patch of the spec; a field that may not change is answered 422 */
+      spec: {
+        [key: string]: unknown;
+      };
+    };
+    WatchEvent: {
+      /** @enum {string} */
+      type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+      object: components['schemas']['AgenticSession'];
+    };
+    MessageCreate: {
+      /** @description The AG-UI message id; made by the server when it is missing. The same id twice is stored once. */
+      id?: string;
+      content: string;
+    };
+    AnswersCreate: {
+      answers: components['schemas']['ResumeEntry'][];
+    };
+    /** @description As in AG-UI */
+    ResumeEntry: {
+      interruptId: string;
+      /** @enum {string} */
+      status: 'resolved' | 'cancelled';
+      /** @description What the interrupt's responseSchema asks for */
+      payload?: unknown;
+      metadata?: {
+        [key: string]: unknown;
+      };
+    };
+    SessionInput: {
+      id: string;
+      /** @enum {string} */
+      kind: 'message' | 'answers' | 'interrupt' | 'finish';
+      /** Format: date-time */
+      createdAt: string;
+      createdBy?: string;
+      /** Format: date-time */
+      deliveredAt?: string;
+    };
+    /** @description An AG-UI 1.0 event; its `type` says which */
+    AgUiEvent: {
+      type: string;
+    } & {
+      [key: string]: unknown;
+    };
+    TranscriptEntry: {
+      /**
+       * Format: int64
+       * @description From 1
+       */
+      seq: number;
+      run: number;
+      event: components['schemas']['AgUiEvent'];
+    };
+    TranscriptPage: {
+      items: components['schemas']['TranscriptEntry'][];
+      /**
+       * Format: int64
+       * @description The newest sequence number of the whole transcript
+       */
+      lastSeq: number;
+    };
+    RepoDiff: {
+      name: components['schemas']['RepoName'];
+      baseCommit?: string;
+      commit?: string;
+      /** @description Unified diff */
+      diff: string;
+      /** @description Whether the diff was longer than 1 MiB */
+      truncated: boolean;
+    };
+    /** @description As in AG-UI 1.0 */
+    RunAgentInput: {
+      threadId: string;
+      runId: string;
+      messages: ({
+        id: string;
+        role: string;
+        content?: unknown;
+      } & {
+        [key: string]: unknown;
+      })[];
+      resume?: components['schemas']['ResumeEntry'][];
+    } & {
+      [key: string]: unknown;
+    };
+    Info: {
+      agents: components['schemas']['AgentInfo'][];
+      defaultAgent?: string;
+      runtime: {
+        name: string;
+        title: string;
+        /** @description What a user must know of it, such as how far it isolates */
+        notice?: string;
+      };
+    };
+    AgentInfo: {
+      name: components['schemas']['ResourceName'];
+      title: string;
+      description?: string;
+      kind: string;
+      models?: string[];
+      available: boolean;
+      /** @description What is missing */
+      unavailableReason?: string;
+    };
+    /** @enum {string} */
+    Severity: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFO';
+    DiagnoseRequest: {
+      /** @description The error or log to diagnose */
+      error_message: string;
+      namespace?: string;
+      pod_name?: string;
+      cluster?: string;
+      /** @default false */
+      include_cluster_health: boolean;
+    };
+    FixCommand: {
+      command: string;
+      description: string;
+      /**
+       * @description Computed from the parsed command
+       * @enum {string}
+       */
+      risk_level: 'low' | 'medium' | 'high';
+    };
+    RelatedRunbook: {
+      title: string;
+      filename: string;
+      relevance_score: number;
+      summary: string;
+    };
+    ClassifiedError: {
+      category: string;
+      severity: components['schemas']['Severity'];
+      hint: string;
+      /** @description The first matching line */
+      matched_text: string;
+      match_count: number;
+    };
+    Evidence: {
+      id: string;
+      /** @enum {string} */
+      kind: 'log' | 'object' | 'event' | 'runbook';
+      text: string;
+      /** @description Line of error_message, from 1 */
+      line?: number;
+      category?: string;
+    };
+    DiagnoseResponse: {
+      /** Format: uuid */
+      request_id: string;
+      /** Format: date-time */
+      timestamp: string;
+      severity: components['schemas']['Severity'];
+      error_category: string;
+      root_cause: string;
+      explanation: string;
+      fix_commands: components['schemas']['FixCommand'][];
+      prevention_tips: string[];
+      related_runbooks: components['schemas']['RelatedRunbook'][];
+      classified_errors: components['schemas']['ClassifiedError'][];
+      /** @description What was collected from the cluster; missing when nothing was */
+      k8s_context?: {
+        [key: string]: unknown;
+      };
+      evidence: components['schemas']['Evidence'][];
+      /** @description What could not be done */
+      warnings: string[];
+      /**
+       * @description Who found the root cause
+       * @enum {string}
+       */
+      source: 'rules' | 'model';
+    };
+    Diagnosis: {
+      request: components['schemas']['DiagnoseRequest'];
+      response: components['schemas']['DiagnoseResponse'];
+    };
+    ClusterHealth: {
+      clusters: {
+        name: string;
+        /** @enum {string} */
+        status: 'healthy' | 'degraded' | 'unhealthy' | 'unknown';
+        message?: string;
+      }[];
+      warnings: string[];
+    };
+    SuggestRunbookRequest: {
+      query: string;
+      /** @default 3 */
+      limit: number;
+    };
+    SuggestRunbookResponse: {
+      runbooks: components['schemas']['RelatedRunbook'][];
+    };
+    Runbook: {
+      title: string;
+      filename: string;
+      summary: string;
+      /** @description Markdown */
+      content: string;
+    };
+    RunbookList: {
+      items: {
+        title: string;
+        filename: string;
+        summary: string;
+      }[];
+    };
+    DiagnoseHealth: {
+      /** @enum {string} */
+      status: 'ok';
+      /** @description How many runbooks are indexed */
+      runbooks: number;
+      /** @description The configured model provider */
+      model: string;
+      clusters: number;
+    };
+  };
+  responses: {
+    /** @description What was wrong, and what is allowed */
+    Error: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['ErrorBody'];
+      };
+    };
+  };
+  parameters: {
+    project: components['schemas']['ResourceName'];
+    session: components['schemas']['ResourceName'];
+    /** @description The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412 */
+    ifMatch: string;
+  };
+  requestBodies: never;
+  headers: {
+    /** @description The generation of the spec, quoted */
+    ETag: string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The portal's offer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Info'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listProjects: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Projects, by name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  createProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProjectCreate'];
+      };
+    };
+    responses: {
+      /** @description The project */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The project */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  deleteProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Removed */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  patchProject: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412 */
+        'If-Match'?: components['parameters']['ifMatch'];
+      };
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['ProjectPatch'];
+      };
+    };
+    responses: {
+      /** @description The changed project */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: {
+        /** @description Sessions a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description Only sessions in one of these phases, separated by commas */
+        phase?: components['schemas']['Phase'][];
+        /** @description Only sessions of this agent */
+        agent?: string;
+        /** @description Only sessions that work on this repository */
+        repoURL?: string;
+        /** @description Only sessions that this entity made */
+        createdBy?: string;
+        /** @description Part of the name or display name; case does not matter */
+        search?: string;
+        /** @description The field to order by; a leading `-` turns the order round */
+        orderBy?:
+          | 'creationTimestamp'
+          | '-creationTimestamp'
+          | 'name'
+          | '-name'
+          | 'phase'
+          | '-phase';
+        watch?: boolean;
+        /** @description Where a watch starts */
+        resourceVersion?: string;
+      };
+      header?: {
+        'Last-Event-ID'?: string;
+      };
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of sessions, or the stream of changes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSessionList'];
+          'text/event-stream': components['schemas']['WatchEvent'];
+        };
+      };
+      410: components['responses']['Error'];
+      default: components['responses']['Error'];
+    };
+  };
+  createSession: {
+    parameters: {
+      query?: {
+        /** @description Validate and answer what would be made, and make nothing */
+        dryRun?: boolean;
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AgenticSessionCreate'];
+      };
+    };
+    responses: {
+      /** @description What would be made (dry run) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      /** @description The session */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  deleteSession: {
+    parameters: {
+      query?: {
+        /** @description Also when commits of its workspace were not pushed (without it, those are answered 409) */
+        force?: boolean;
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is being removed */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  patchSession: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412 */
+        'If-Match'?: components['parameters']['ifMatch'];
+      };
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['AgenticSessionPatch'];
+      };
+    };
+    responses: {
+      /** @description The changed session */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      412: components['responses']['Error'];
+      422: components['responses']['Error'];
+      default: components['responses']['Error'];
+    };
+  };
+  startSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session, its desired state `Running` and its run raised if it was settled */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  stopSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session, its desired state `Stopped` */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  sendMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MessageCreate'];
+      };
+    };
+    responses: {
+      /** @description The stored message */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionInput'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  answerInterrupts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswersCreate'];
+      };
+    };
+    responses: {
+      /** @description The stored answers */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionInput'];
+        };
+      };
+      409: components['responses']['Error'];
+      default: components['responses']['Error'];
+    };
+  };
+  interruptSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stored request */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionInput'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  finishSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stored request */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionInput'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getTranscript: {
+    parameters: {
+      query?: {
+        /** @description Only events after this sequence number */
+        after?: number;
+        /** @description Start this many events before the end, instead of `after` */
+        tail?: number;
+        /** @description Events a page */
+        limit?: number;
+        /** @description Seconds to wait for an event when there is none yet */
+        wait?: number;
+      };
+      header?: {
+        'Last-Event-ID'?: string;
+      };
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, in order */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TranscriptPage'];
+          'text/event-stream': components['schemas']['AgUiEvent'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRepoDiff: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The diff */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepoDiff'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  runAgent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RunAgentInput'];
+      };
+    };
+    responses: {
+      /** @description The run's events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['AgUiEvent'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  diagnose: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiagnoseRequest'];
+      };
+    };
+    responses: {
+      /** @description The diagnosis */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiagnoseResponse'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getDiagnosis: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The request and the diagnosis */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Diagnosis'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getClusterHealth: {
+    parameters: {
+      query?: {
+        cluster?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One entry a cluster; none while no cluster is configured */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClusterHealth'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  suggestRunbook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SuggestRunbookRequest'];
+      };
+    };
+    responses: {
+      /** @description Runbooks; none when nothing fits */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuggestRunbookResponse'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listRunbooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Runbooks, by file name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunbookList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRunbook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        filename: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The runbook with its markdown */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Runbook'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getDiagnoseHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It works */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiagnoseHealth'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * The contract of Agentic Portal: types generated from `openapi.yaml`, the rules of conditions and phases, and what
+ * the portal and a runner say to each other. It runs anywhere: Node, browsers, the operator.
+ *
+ * @packageDocumentation
+ */
+export * from './types';
+export type { components, operations, paths } from './generated/types';
+export { openApiDocument } from './generated/document';
+export * from './conditions';
+export * from './phase';
+export * from './runner';

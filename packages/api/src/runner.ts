@@ -1,0 +1,177 @@
+import type {
+  AgUiEvent,
+  AgenticSessionSpec,
+  Interrupt,
+  RepoStatus,
+  Usage,
+} from './types';
+
+/**
+ * The contract between the portal and a runner. A runner serves HTTP on one port:
+ *
+ * | route | what it does |
+ * |---|---|
+ * | `GET /health` | {@link RunnerHealth}; open, and answers at once, before any clone |
+ * | `POST /` | an AG-UI RunAgentInput: new user messages are a turn, `resume` answers interrupts. Answers the run's events as SSE, or 202 at once with `Prefer: respond-async` (RFC 7240). A message id that it knows already changes nothing. |
+ * | `GET /events?after=N` | SSE of the run's journal after event N, then each new event, until the run is over. `id:` is the event's number. |
+ * | `POST /events/ack` `{ "through": N }` | the portal has stored everything up to N |
+ * | `POST /answers` | `{ "answers": ResumeEntry[] }`: answers open interrupts. 409 when none of them is open. |
+ * | `POST /interrupt` | ends the turn, not the session |
+ * | `POST /finish` | ends an interactive session as completed, after the current turn |
+ * | `GET /repos` | {@link RepoStatus}[] |
+ * | `GET /repos/{name}/diff` | {@link RepoDiff} |
+ * | `POST /repos/push` | commits and pushes now; {@link RepoStatus}[] |
+ * | `GET /workspace/{path}` | a file's bytes, or a folder's entries as JSON; nothing outside the workspace |
+ *
+ * Every route but `/health` wants {@link runnerTokenHeader}: a JWT that the portal signed (EdDSA), with the audience
+ * {@link runnerAudience}.
+ */
+export const runnerTokenHeader = 'x-runner-token';
+
+/** The audience of a token for one run of one session; it opens no other. */
+export function runnerAudience(uid: string, run: number): string {
+  return `agentic-session:${uid}:${run}`;
+}
+
+/** Environment variable that marks a runner and all of its children, so that leftovers can be found. */
+export const runnerMarkerEnv = 'AGENTIC_SESSION_UID';
+
+/** Environment variables that a spec's `env` may not set, because the runner or its platform does. Prefixes end in `_`. */
+export const reservedEnvNames: readonly string[] = [
+  'AGENTIC_',
+  'RUNNER_',
+  'ANTHROPIC_',
+  'CLAUDE_',
+  'GEMINI_',
+  'GOOGLE_',
+  'OPENAI_',
+  'KUBERNETES_',
+  'GIT_',
+  'NODE_',
+  'LD_',
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'SHELL',
+  'USER',
+  'LOGNAME',
+  'IFS',
+  'BASH_ENV',
+  'ENV',
+];
+
+/** An agent of the registry, as a runner gets it. Keys are not in it: they come in the environment. */
+export type RunnerAgent =
+  | { kind: 'demo' }
+  | {
+      kind: 'command';
+      /** Program and arguments. */
+      command: string[];
+      /** How the prompt reaches the program. As an argument, it is the last one. */
+      promptVia: 'stdin' | 'argument';
+    }
+  | {
+      kind: 'claude';
+      /** Where the Messages API is; the SDK's default when missing. */
+      baseUrl?: string;
+    };
+
+/** The file that a runner is started with: `agentic-portal-runner --config FILE`. It holds no secret. */
+export interface RunnerConfig {
+  uid: string;
+  run: number;
+  project: string;
+  name: string;
+  agent: RunnerAgent;
+  /** The spec, without `prompt`. */
+  spec: Omit<AgenticSessionSpec, 'prompt'>;
+  /** File with the prompt. */
+  promptFile: string;
+  /** Folder of the repositories: each is cloned into a folder of its name. It stays over runs. */
+  workspace: string;
+  /** Folder for what stays over runs beside the workspace: journals (`journal-<run>.ndjson`), the agent's home, markers. */
+  stateFolder: string;
+  /** File that {@link RunSummary} is written to at the end; at most {@link summaryBytes} bytes (Kubernetes' termination log). */
+  summaryFile: string;
+  listen: { host: string; port: number };
+  /** Public key of the portal, as JWK (OKP, Ed25519). */
+  publicKey: Record<string, unknown>;
+  /** Who commits. */
+  author: { name: string; email: string };
+}
+
+/** Kubernetes allows 4096 bytes in a termination message. */
+export const summaryBytes = 4096;
+
+/** How a run ended; the names are reasons of the condition `Finished`. */
+export type RunOutcome =
+  | 'Completed'
+  | 'Stopped'
+  | 'InactivityTimeout'
+  | 'Timeout'
+  | 'BudgetExceeded'
+  | 'AgentFailed'
+  | 'CloneFailed'
+  | 'PushFailed';
+
+/** What a runner says at its end. */
+export interface RunSummary {
+  outcome: RunOutcome;
+  /** Why, for people; for outcomes other than Completed. */
+  message?: string;
+  /** The agent's closing words. */
+  results?: string;
+  usage?: Usage;
+  repoStatuses?: RepoStatus[];
+  /** Number of the last event in the journal. */
+  lastEvent: number;
+}
+
+/** Answer of `GET /health`. */
+export interface RunnerHealth {
+  status: 'ok';
+  uid: string;
+  run: number;
+  agentStatus: 'working' | 'idle' | 'waiting_input';
+  /** Seconds of the run so far, without the time in which it waited for a person. */
+  activeSeconds: number;
+  /** Number of the last event in the journal. */
+  lastEvent: number;
+}
+
+/** A line of the journal, and a frame of `GET /events`. Numbers start at 1 in each run. */
+export interface JournalEntry {
+  number: number;
+  event: AgUiEvent;
+}
+
+/**
+ * Names of AG-UI CUSTOM events. Outside of an AG-UI run (RUN_STARTED to RUN_FINISHED or RUN_ERROR) there are no other
+ * events than these.
+ */
+export const CustomEvent = {
+  /** From the runner, first in each run: `{ run, agent, model?, versions: Record<string, string> }`. */
+  SessionStarted: 'agentic-portal.io/session-started',
+  /** From the runner, last in each run: {@link RunSummary}. */
+  SessionFinished: 'agentic-portal.io/session-finished',
+  /** From the runner, when the agent's status changed: `{ agentStatus }`. */
+  AgentStatus: 'agentic-portal.io/agent-status',
+  /** From the runner, when a repository's state changed: {@link RepoStatus}[]. */
+  Repos: 'agentic-portal.io/repos',
+  /** From the runner, after each turn that changed something: RepoDiff. The portal keeps `diff` elsewhere and drops it from the event. */
+  Diff: 'agentic-portal.io/diff',
+  /** From the runner, after each turn: {@link Usage} of the run so far. */
+  Usage: 'agentic-portal.io/usage',
+  /** From the runner: `{ stream: 'stderr', text }`, output of the agent that is not part of the conversation. */
+  Output: 'agentic-portal.io/output',
+  /** From the portal, when a user sent something: SessionInput and, for a message, its `content`. */
+  Input: 'agentic-portal.io/input',
+  /** From the portal: `{ message }`, such as that events may be missing here. */
+  Notice: 'agentic-portal.io/notice',
+} as const;
+
+/** The value of a RUN_FINISHED event's `outcome` when the agent asks a person. */
+export interface InterruptOutcome {
+  type: 'interrupt';
+  interrupts: Interrupt[];
+}

@@ -1,0 +1,90 @@
+import type { components } from './generated/types';
+
+type Schemas = components['schemas'];
+
+/** A project: the tenant that sessions belong to. */
+export type Project = Schemas['Project'];
+/** What a user wants of a project. */
+export type ProjectSpec = Schemas['ProjectSpec'];
+/** A member of a project. */
+export type ProjectMember = Schemas['ProjectMember'];
+/** What a member may do: a viewer reads, an editor drives sessions, an admin manages. */
+export type Role = Schemas['Role'];
+/** Body of a project's creation. */
+export type ProjectCreate = Schemas['ProjectCreate'];
+/** Body of a project's change. */
+export type ProjectPatch = Schemas['ProjectPatch'];
+
+/** Metadata of a stored object, as in Kubernetes. */
+export type ObjectMeta = Schemas['ObjectMeta'];
+/** A session with its metadata, spec, status and live fields. */
+export type AgenticSession = Schemas['AgenticSession'];
+/** What a user wants of a session. Shared by the REST API and the custom resource. */
+export type AgenticSessionSpec = Schemas['AgenticSessionSpec'];
+/** What became of it. Shared by the REST API and the custom resource. */
+export type AgenticSessionStatus = Schemas['AgenticSessionStatus'];
+/** Body of a session's creation. */
+export type AgenticSessionCreate = Schemas['AgenticSessionCreate'];
+/** Body of a session's change (RFC 7386). */
+export type AgenticSessionPatch = Schemas['AgenticSessionPatch'];
+/** A page of sessions. */
+export type AgenticSessionList = Schemas['AgenticSessionList'];
+/** An event of a watch on a list of sessions. */
+export type WatchEvent = Schemas['WatchEvent'];
+/** What changes while the agent works, in the portal only. */
+export type SessionLive = Schemas['SessionLive'];
+/** A repository of a session, as the user asked for it. */
+export type RepoConfig = Schemas['RepoConfig'];
+/** A repository's state, from git itself. */
+export type RepoStatus = Schemas['RepoStatus'];
+/** What a session changed in a repository. */
+export type RepoDiff = Schemas['RepoDiff'];
+/** Tokens, cost in US dollars, and turns. */
+export type Usage = Schemas['Usage'];
+/** A condition, as metav1.Condition in Kubernetes. */
+export type Condition = Schemas['Condition'];
+/** Derived from the conditions by {@link derivePhase}, for people. */
+export type Phase = Schemas['Phase'];
+
+/** An AG-UI event as it is stored: `type` says which. */
+export type AgUiEvent = Schemas['AgUiEvent'];
+/** An event with its place in a session's transcript. */
+export type TranscriptEntry = Schemas['TranscriptEntry'];
+/** A part of a transcript. */
+export type TranscriptPage = Schemas['TranscriptPage'];
+/** An AG-UI interrupt: something that the agent asks a person. */
+export type Interrupt = Schemas['Interrupt'];
+/** An answer to an AG-UI interrupt. */
+export type ResumeEntry = Schemas['ResumeEntry'];
+/** Something that a user sent to a session, stored before it is delivered. */
+export type SessionInput = Schemas['SessionInput'];
+/** The input of an AG-UI run. */
+export type RunAgentInput = Schemas['RunAgentInput'];
+
+/** What the portal offers: agents and the runtime. */
+export type Info = Schemas['Info'];
+/** An agent of the registry, as users see it. */
+export type AgentInfo = Schemas['AgentInfo'];
+
+/** How bad a failure is. */
+export type Severity = Schemas['Severity'];
+/** Body of a diagnosis request. */
+export type DiagnoseRequest = Schemas['DiagnoseRequest'];
+/** A diagnosis. */
+export type DiagnoseResponse = Schemas['DiagnoseResponse'];
+/** A stored diagnosis with its request. */
+export type Diagnosis = Schemas['Diagnosis'];
+/** A class of errors that was found in a text. */
+export type ClassifiedError = Schemas['ClassifiedError'];
+/** Something that a diagnosis rests on. */
+export type Evidence = Schemas['Evidence'];
+/** A command that may help, with its computed risk. */
+export type FixCommand = Schemas['FixCommand'];
+/** A runbook that fits. */
+export type RelatedRunbook = Schemas['RelatedRunbook'];
+/** A runbook with its markdown. */
+export type Runbook = Schemas['Runbook'];
+/** Health of the configured clusters. */
+export type ClusterHealth = Schemas['ClusterHealth'];
+/** Whether diagnosis works, and with which parts. */
+export type DiagnoseHealth = Schemas['DiagnoseHealth'];

@@ -1,0 +1,96 @@
+import type {
+  AgenticSession,
+  JournalEntry,
+  RunSummary,
+  RunnerAgent,
+} from '@agentic-portal/api';
+
+/** What a runtime is told of the run that it is to start. */
+export interface RunnerLaunch {
+  session: AgenticSession;
+  agent: RunnerAgent;
+  /** Public half of the key that the portal signs its calls with, as JWK. */
+  publicKey: Record<string, unknown>;
+  /** Environment of the agent, keys of models included. Never written to a place that another session can read. */
+  secretEnv: Record<string, string>;
+  author: { name: string; email: string };
+}
+
+/** What there is of a run's runner. */
+export type RunnerState =
+  /** Nothing was made for this run. */
+  | { state: 'Absent' }
+  /** It cannot be made now; `reason` is one of RunnerCreated's. */
+  | { state: 'Waiting'; reason: string; message: string }
+  /** It exists and has not answered yet. */
+  | { state: 'Starting'; message: string }
+  /** It answered healthy. */
+  | { state: 'Ready'; id: string }
+  /** It answered before, and does not now. */
+  | { state: 'Unreachable'; message: string }
+  /** It was asked to end, and has not. */
+  | { state: 'Stopping' }
+  /**
+   * It is gone. With a summary, that says how; without one `reason` (of the condition Finished) and `message` do, and
+   * the message ends with the runner's last words where there are any.
+   */
+  | { state: 'Exited'; summary?: RunSummary; reason: string; message: string };
+
+/** A way to a runner, which may lead through a proxy. */
+export interface RunnerConnection {
+  /** URL of the runner's root, without a trailing slash. */
+  baseUrl: string;
+  /** As the global `fetch`; adds whatever the way needs. */
+  fetch: typeof fetch;
+}
+
+/**
+ * Where runners run. Implementations are level-triggered: each method may be called again at any time, after a restart
+ * of the backend too, and then continues from what it finds. `run` is always `session.status.run`. None may wait for a
+ * runner: they look, act, and return; `changed` tells the controller to look again.
+ */
+export interface SessionRuntime {
+  /** The name that configuration chooses it by. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  /** What a user must know of it, such as how far it isolates. */
+  readonly notice?: string;
+
+  /** Begins to watch. `changed` may be called with the uid of a session at any time until `signal` aborts. */
+  start(options: {
+    changed: (uid: string) => void;
+    signal: AbortSignal;
+  }): Promise<void>;
+
+  /**
+   * Ends what must not outlive a backend that was interrupted at the terminal (SIGINT); after SIGTERM it is not called.
+   */
+  shutdown?(): Promise<void>;
+
+  /** Looks. */
+  observe(session: AgenticSession): Promise<RunnerState>;
+
+  /** Makes the runner of the current run if it was never made, and says what there is. Never makes a second one. */
+  ensureStarted(launch: RunnerLaunch): Promise<RunnerState>;
+
+  /** Asks the runner to end (SIGTERM, a grace period, SIGKILL), if there is one, and says what there is. */
+  ensureStopped(session: AgenticSession): Promise<RunnerState>;
+
+  /** Removes everything that was made for the session, its workspace included. True when all of it is gone. */
+  remove(session: AgenticSession): Promise<boolean>;
+
+  /** The way to the runner of the current run; undefined while there is none to talk to. */
+  connect(session: AgenticSession): Promise<RunnerConnection | undefined>;
+
+  /**
+   * What is in the journal of a run after an event, where it can be read without the runner. Undefined where it cannot:
+   * then the runner of the next run is asked.
+   */
+  readJournal?(
+    session: AgenticSession,
+    run: number,
+    after: number,
+  ): AsyncIterable<JournalEntry> | undefined;
+}
+

@@ -1,0 +1,7 @@
+/**
+ * Extension points of agentic sessions.
+ *
+ * @packageDocumentation
+ */
+export * from './SessionRuntime';
+export * from './sessionRuntimesExtensionPoint';
