@@ -1,0 +1,398 @@
+import createClient, { type Client } from 'openapi-fetch';
+import type {
+  AgenticSession,
+  AgUiEvent,
+  operations,
+  paths,
+  WatchEvent,
+} from '@agentic-portal/api';
+import { ApiError } from './ApiError';
+import { followEventStream } from './followEventStream';
+
+type Query<Operation extends keyof operations> = NonNullable<
+  operations[Operation]['parameters']['query']
+>;
+type Body<Operation extends keyof operations> = operations[Operation] extends {
+  requestBody: { content: infer Content };
+}
+  ? Content[keyof Content]
+  : never;
+
+/** Options of {@link AgenticPortalClient.create}. */
+export interface AgenticPortalClientOptions {
+  /**
+   * Where the portal's backend is: a URL such as `https://portal.example.com`, or what gives the base URL of a plugin
+   * (`agentic-sessions` → `https://…/api/agentic-sessions`), as Backstage's discovery does.
+   */
+  baseUrl: string | ((pluginId: string) => string | Promise<string>);
+  /** A Backstage token, or what gives one for each call. */
+  token?: string | (() => string | undefined | Promise<string | undefined>);
+  /** Instead of the global `fetch`, such as Backstage's `fetchApi.fetch`. */
+  fetch?: typeof fetch;
+}
+
+/** What {@link AgenticPortalClient.followTranscript} yields. */
+export type TranscriptMessage =
+  | { type: 'event'; seq: number; event: AgUiEvent }
+  | { type: 'session'; session: AgenticSession };
+
+/**
+ * Client of the portal's API. Every method throws an {@link ApiError} for an answer that is not a success.
+ */
+export class AgenticPortalClient {
+  private constructor(
+    private readonly api: Client<paths>,
+    private readonly send: (
+      path: string,
+      init: RequestInit,
+    ) => Promise<Response>,
+  ) {}
+
+  static create(options: AgenticPortalClientOptions): AgenticPortalClient {
+    const send = sender(options);
+    // openapi-fetch wants an absolute URL; `send` puts the real one in its place.
+    const origin = 'http://portal.invalid';
+    const api = createClient<paths>({
+      baseUrl: origin,
+      fetch: async request =>
+        send(request.url.slice(origin.length), {
+          method: request.method,
+          headers: request.headers,
+          body: request.body ? await request.text() : undefined,
+          signal: request.signal,
+        }),
+    });
+    return new AgenticPortalClient(api, send);
+  }
+
+  /** Agents and the runtime. */
+  async info() {
+    return unwrap(await this.api.GET('/api/agentic-sessions/v1/info'));
+  }
+
+  async listProjects() {
+    return unwrap(await this.api.GET('/api/agentic-sessions/v1/projects'));
+  }
+
+  async getProject(project: string) {
+    return unwrap(
+      await this.api.GET('/api/agentic-sessions/v1/projects/{project}', {
+        params: { path: { project } },
+      }),
+    );
+  }
+
+  async createProject(body: Body<'createProject'>) {
+    return unwrap(
+      await this.api.POST('/api/agentic-sessions/v1/projects', { body }),
+    );
+  }
+
+  /** `ifMatch` is the generation that the change is based on. */
+  async patchProject(
+    project: string,
+    body: Body<'patchProject'>,
+    options: { ifMatch?: number } = {},
+  ) {
+    return unwrap(
+      await this.api.PATCH('/api/agentic-sessions/v1/projects/{project}', {
+        params: { path: { project }, header: ifMatch(options) },
+        headers: mergePatch,
+        body,
+      }),
+    );
+  }
+
+  async deleteProject(project: string): Promise<void> {
+    await unwrapEmpty(
+      await this.api.DELETE('/api/agentic-sessions/v1/projects/{project}', {
+        params: { path: { project } },
+      }),
+    );
+  }
+
+  async listSessions(project: string, query: Query<'listSessions'> = {}) {
+    return unwrap(
+      await this.api.GET(
+        '/api/agentic-sessions/v1/projects/{project}/sessions',
+        { params: { path: { project }, query } },
+      ),
+    );
+  }
+
+  /** Changes of a project's sessions after a list's `resourceVersion`, for as long as it is read. */
+  async *watchSessions(
+    project: string,
+    options: { resourceVersion: string; signal?: AbortSignal },
+  ): AsyncGenerator<WatchEvent, void, void> {
+    const path = `/api/agentic-sessions/v1/projects/${project}/sessions?watch=true`;
+    for await (const message of followEventStream({
+      connect: this.streamOf(path),
+      lastEventId: options.resourceVersion,
+      signal: options.signal,
+    })) {
+      yield JSON.parse(message.data) as WatchEvent;
+    }
+  }
+
+  async createSession(
+    project: string,
+    body: Body<'createSession'>,
+    query: Query<'createSession'> = {},
+  ): Promise<AgenticSession> {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions',
+        { params: { path: { project }, query }, body },
+      ),
+    );
+  }
+
+  async getSession(project: string, name: string): Promise<AgenticSession> {
+    return unwrap(
+      await this.api.GET(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}',
+        { params: { path: { project, name } } },
+      ),
+    );
+  }
+
+  /** `ifMatch` is the generation that the change is based on. */
+  async patchSession(
+    project: string,
+    name: string,
+    body: Body<'patchSession'>,
+    options: { ifMatch?: number } = {},
+  ): Promise<AgenticSession> {
+    return unwrap(
+      await this.api.PATCH(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}',
+        {
+          params: { path: { project, name }, header: ifMatch(options) },
+          headers: mergePatch,
+          body,
+        },
+      ),
+    );
+  }
+
+  /** Without `force`, a session with commits that were not pushed is not removed (409). */
+  async deleteSession(
+    project: string,
+    name: string,
+    query: Query<'deleteSession'> = {},
+  ): Promise<AgenticSession> {
+    return unwrap(
+      await this.api.DELETE(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}',
+        { params: { path: { project, name }, query } },
+      ),
+    );
+  }
+
+  async startSession(project: string, name: string): Promise<AgenticSession> {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/start',
+        { params: { path: { project, name } } },
+      ),
+    );
+  }
+
+  async stopSession(project: string, name: string): Promise<AgenticSession> {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/stop',
+        { params: { path: { project, name } } },
+      ),
+    );
+  }
+
+  async sendMessage(project: string, name: string, body: Body<'sendMessage'>) {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages',
+        { params: { path: { project, name } }, body },
+      ),
+    );
+  }
+
+  /** Answers the open interrupts, all at once. */
+  async answerInterrupts(
+    project: string,
+    name: string,
+    body: Body<'answerInterrupts'>,
+  ) {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/answers',
+        { params: { path: { project, name } }, body },
+      ),
+    );
+  }
+
+  /** Ends what the agent is doing, and not the session. */
+  async interruptSession(project: string, name: string) {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/interrupt',
+        { params: { path: { project, name } } },
+      ),
+    );
+  }
+
+  /** Ends an interactive session as completed. */
+  async finishSession(project: string, name: string) {
+    return unwrap(
+      await this.api.POST(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/finish',
+        { params: { path: { project, name } } },
+      ),
+    );
+  }
+
+  /** A page of the transcript; with `wait`, a long poll. */
+  async getTranscript(
+    project: string,
+    name: string,
+    query: Query<'getTranscript'> = {},
+  ) {
+    return unwrap(
+      await this.api.GET(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript',
+        { params: { path: { project, name }, query } },
+      ),
+    );
+  }
+
+  /** The transcript after an event and then each new one, and the session whenever it changed. */
+  async *followTranscript(
+    project: string,
+    name: string,
+    options: {
+      after?: number;
+      signal?: AbortSignal;
+      onReconnect?: (reason: unknown) => void;
+    } = {},
+  ): AsyncGenerator<TranscriptMessage, void, void> {
+    const path = `/api/agentic-sessions/v1/projects/${project}/sessions/${name}/transcript`;
+    for await (const message of followEventStream({
+      connect: this.streamOf(path),
+      lastEventId: String(options.after ?? 0),
+      signal: options.signal,
+      onReconnect: options.onReconnect,
+    })) {
+      yield message.event === 'session'
+        ? { type: 'session', session: JSON.parse(message.data) }
+        : {
+            type: 'event',
+            seq: Number(message.id),
+            event: JSON.parse(message.data),
+          };
+    }
+  }
+
+  /** What the session changed in a repository. */
+  async getRepoDiff(project: string, name: string, repo: string) {
+    return unwrap(
+      await this.api.GET(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/diff',
+        { params: { path: { project, name, repo } } },
+      ),
+    );
+  }
+
+  async diagnose(body: Body<'diagnose'>) {
+    return unwrap(await this.api.POST('/api/diagnose/diagnose', { body }));
+  }
+
+  async getDiagnosis(id: string) {
+    return unwrap(
+      await this.api.GET('/api/diagnose/diagnoses/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async getClusterHealth(query: Query<'getClusterHealth'> = {}) {
+    return unwrap(
+      await this.api.GET('/api/diagnose/cluster-health', { params: { query } }),
+    );
+  }
+
+  async suggestRunbook(body: Body<'suggestRunbook'>) {
+    return unwrap(
+      await this.api.POST('/api/diagnose/suggest-runbook', { body }),
+    );
+  }
+
+  async listRunbooks() {
+    return unwrap(await this.api.GET('/api/diagnose/runbooks'));
+  }
+
+  async getRunbook(filename: string) {
+    return unwrap(
+      await this.api.GET('/api/diagnose/runbooks/{filename}', {
+        params: { path: { filename } },
+      }),
+    );
+  }
+
+  private streamOf(path: string) {
+    return (lastEventId: string | undefined, signal: AbortSignal) =>
+      this.send(path, {
+        headers: {
+          accept: 'text/event-stream',
+          ...(lastEventId && { 'last-event-id': lastEventId }),
+        },
+        signal,
+      });
+  }
+}
+
+const mergePatch = { 'content-type': 'application/merge-patch+json' };
+
+function ifMatch(options: { ifMatch?: number }) {
+  return options.ifMatch === undefined
+    ? {}
+    : { 'If-Match': `"${options.ifMatch}"` };
+}
+
+function sender(options: AgenticPortalClientOptions) {
+  const { baseUrl, token, fetch: doFetch = globalThis.fetch } = options;
+  return async (path: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    const bearer = typeof token === 'function' ? await token() : token;
+    if (bearer) headers.set('authorization', `Bearer ${bearer}`);
+    return doFetch(await locate(baseUrl, path), { ...init, headers });
+  };
+}
+
+async function locate(
+  baseUrl: AgenticPortalClientOptions['baseUrl'],
+  path: string,
+): Promise<string> {
+  if (typeof baseUrl === 'string') return baseUrl.replace(/\/$/, '') + path;
+  const [, , pluginId, ...rest] = path.split('/');
+  return `${await baseUrl(pluginId)}/${rest.join('/')}`;
+}
+
+function unwrap<T>(result: {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}): T {
+  if (result.data === undefined) {
+    throw ApiError.fromBody(result.response, result.error);
+  }
+  return result.data;
+}
+
+async function unwrapEmpty(result: {
+  error?: unknown;
+  response: Response;
+}): Promise<void> {
+  if (!result.response.ok) {
+    throw ApiError.fromBody(result.response, result.error);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * TypeScript client of the Agentic Portal API.
+ *
+ * @packageDocumentation
+ */
+export * from './AgenticPortalClient';
+export * from './ApiError';
