@@ -1,0 +1,72 @@
+import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
+import { Card, CardBody, Container, Grid, Header, Text } from '@backstage/ui';
+import {
+  RiBookOpenLine,
+  RiRobot2Line,
+  RiStethoscopeLine,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+
+interface Door {
+  title: string;
+  text: string;
+  href: string;
+  Icon: RemixiconComponentType;
+}
+
+const doors: Door[] = [
+  {
+    title: 'Run an agent',
+    text: 'Give a coding agent a repository and a task. Watch it work, answer its questions, take its branch.',
+    href: '/sessions/new',
+    Icon: RiRobot2Line,
+  },
+  {
+    title: 'Diagnose a failure',
+    text: 'Paste an error or a log. Get the cause, the evidence, safe commands and the runbook.',
+    href: '/diagnose',
+    Icon: RiStethoscopeLine,
+  },
+  {
+    title: 'Browse the catalog',
+    text: 'Find a component, its owner and its source, and start from there.',
+    href: '/catalog',
+    Icon: RiBookOpenLine,
+  },
+];
+
+/** The home page. Widgets of the home plugin itself are left out: they are toys in a portal for work. */
+export const PortalHome = ({ widgets }: HomePageLayoutProps) => (
+  <>
+    <Header title="What do you want to get done?" />
+    <Container>
+      <Grid.Root columns={{ initial: '1', md: '3' }} gap="4">
+        {doors.map(({ title, text, href, Icon }) => (
+          <Card key={href} href={href} label={title}>
+            <CardBody>
+              <Icon size={22} color="var(--bui-fg-info)" aria-hidden />
+              <Text
+                as="h2"
+                variant="body-large"
+                weight="bold"
+                style={{ margin: 'var(--bui-space-2) 0 var(--bui-space-1)' }}
+              >
+                {title}
+              </Text>
+              <Text as="p" color="secondary" style={{ margin: 0 }}>
+                {text}
+              </Text>
+            </CardBody>
+          </Card>
+        ))}
+      </Grid.Root>
+      {widgets
+        .filter(({ node }) => node.spec.plugin.pluginId !== 'home')
+        .map(({ node, component }) => (
+          <section key={node.spec.id} style={{ marginTop: 24 }}>
+            {component}
+          </section>
+        ))}
+    </Container>
+  </>
+);

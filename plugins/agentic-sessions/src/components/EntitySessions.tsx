@@ -1,0 +1,9 @@
+import { Container, Header } from '@backstage/ui';
+
+/** EntitySessions */
+export const EntitySessions = () => (
+  <>
+    <Header title="Sessions" />
+    <Container />
+  </>
+);
