@@ -1,0 +1,163 @@
+import { analyzeLog } from './analyzeLog';
+import { rules } from './rules';
+
+const categories = (text: string) =>
+  analyzeLog(text).findings.map(({ category }) => category);
+
+const describePod = `Name:             web-6f7c9b5d4-x2x8k
+Namespace:        shop
+Containers:
+  web:
+    Image:          acme/web:1.2.3
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+    Ready:          False
+    Restart Count:  7
+    Limits:
+      memory:  128Mi
+    Liveness:       http-get http://:8080/healthz delay=0s timeout=1s period=10s #success=1 #failure=3
+    Environment:
+      RETRY_ON:     ECONNREFUSED
+Conditions:
+  Type              Status
+  Ready             False
+Events:
+  Type     Reason     Age                  From     Message
+  ----     ------     ----                 ----     -------
+  Normal   Pulled     4m (x7 over 12m)     kubelet  Container image "acme/web:1.2.3" already present on machine
+  Warning  BackOff    1m (x40 over 12m)    kubelet  Back-off restarting failed container web in pod web-6f7c9b5d4-x2x8k_shop(1f)`;
+
+describe('analyzeLog', () => {
+  it('ranks the OOM kill above the crash loop that it explains, with lines as evidence', () => {
+    const { findings, lineCount } = analyzeLog(describePod);
+    expect(findings.map(({ category }) => category)).toEqual([
+      'OOMKilled',
+      'CrashLoopBackOff',
+    ]);
+    expect(findings[0]).toMatchObject({
+      severity: 'CRITICAL',
+      rules: ['oom-killed', 'exit-137'],
+      matchedText: 'Reason:       OOMKilled',
+      matchCount: 2,
+      lines: [
+        { line: 9, text: 'Reason:       OOMKilled' },
+        { line: 10, text: 'Exit Code:    137' },
+      ],
+    });
+    expect(lineCount).toBe(describePod.split('\n').length);
+  });
+
+  it('explains exit code 137 by a failed liveness probe when that is what the text shows', () => {
+    expect(
+      categories(
+        'Last State: Terminated\n  Reason: Error\n  Exit Code: 137\nWarning  Unhealthy  kubelet  Liveness probe failed: command timed out\nNormal  Killing  kubelet  Container web failed liveness probe, will be restarted',
+      ),
+    ).toEqual(['LivenessProbeFailure']);
+  });
+
+  it('reads a pipeline log: the cause first, the failed pipeline last', () => {
+    const log = [
+      '2026-11-20T10:00:00.0000000Z ##[group]Run terraform apply -auto-approve',
+      '2026-11-20T10:00:01.0000000Z \u001b[0mAcquiring state lock. This may take a few moments...',
+      '2026-11-20T10:00:09.0000000Z \u001b[31m│\u001b[0m \u001b[1mError: \u001b[0mError acquiring the state lock',
+      '2026-11-20T10:00:09.0000000Z │ Error message: ConditionalCheckFailedException: The conditional request failed',
+      '2026-11-20T10:00:09.0000000Z ##[error]Terraform exited with code 1.',
+      '2026-11-20T10:00:09.0000000Z ##[error]Process completed with exit code 1.',
+    ].join('\r\n');
+    const { findings } = analyzeLog(log);
+    expect(findings.map(({ category }) => category)).toEqual([
+      'TerraformStateLock',
+      'CICDPipelineFailure',
+    ]);
+    expect(findings[0].lines.map(({ line }) => line)).toEqual([3, 4]);
+  });
+
+  it('says Unknown, with the lines, when a text reports an error that no rule knows', () => {
+    const { findings } = analyzeLog(
+      'starting\nTypeError: Cannot read properties of undefined (reading "id")\n    at handle (server.js:3:1)',
+    );
+    expect(findings).toMatchObject([
+      {
+        category: 'Unknown',
+        severity: 'LOW',
+        matchCount: 1,
+        lines: [{ line: 2 }],
+      },
+    ]);
+  });
+
+  it('finds nothing in a healthy log, in configuration and in code', () => {
+    expect(
+      categories(
+        [
+          '2026-11-20 10:00:00.000  INFO 1 --- [main] c.a.Web : Started in 3.1 seconds (exit code 137 is handled)',
+          'I1120 10:00:00.000001       1 main.go:42] "watching" reasons="OOMKilled"',
+          '{"time":"2026-11-20T10:00:00Z","msg":"retrying after connection refused","level":"info"}',
+          '{"level":30,"msg":"permission denied page rendered"}',
+          'ts=1 level=debug err="connection refused"',
+          '[10:00:00 INF] ImagePullBackOff alert rule loaded',
+          'GET https://example.org/errors/ECONNREFUSED 200 in 12ms',
+          'spec: { restartPolicy: Always, reasons: ["OOMKilled", "CrashLoopBackOff"] }',
+          "if (error.code === 'ECONNREFUSED' || error.code === 'ETIMEDOUT') retry();",
+          'export RETRY_ON=ECONNRESET',
+          '+ kubectl get pods | grep OOMKilled',
+          'web-6f7c9b5d4-x2x8k   1/1   Running   0   4d',
+          '  ✓ answers permission denied to a stranger (3 ms)',
+          'request 1137 took 503 ms, 0 errors',
+        ].join('\n'),
+      ),
+    ).toEqual([]);
+    expect(analyzeLog('')).toEqual({ findings: [], lineCount: 1 });
+  });
+
+  it('does not count a line twice, nor take a specific failure for a general one as well', () => {
+    const line =
+      'Warning  Unhealthy  3s  kubelet  Readiness probe failed: Get "http://10.1.2.3:8080/ready": dial tcp 10.1.2.3:8080: connect: connection refused';
+    const { findings } = analyzeLog(Array(50).fill(line).join('\n'));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      category: 'ReadinessProbeFailure',
+      matchCount: 50,
+    });
+    expect(findings[0].lines).toHaveLength(20);
+  });
+
+  it('cuts what it keeps of a very long line around the match', () => {
+    const { findings } = analyzeLog(
+      `${'x '.repeat(
+        5000,
+      )}java.lang.OutOfMemoryError: Java heap space${' y'.repeat(5000)}`,
+    );
+    expect(findings[0].matchedText).toContain('OutOfMemoryError');
+    expect(findings[0].matchedText.length).toBeLessThanOrEqual(500);
+  });
+
+  // Each rule's own words, whole and broken off, over and over on one line: what makes patterns backtrack.
+  it.each(rules.map(rule => [rule.id, rule] as const))(
+    '%s reads a hostile line of 300 kB in linear time',
+    (_, { examples, lookAlikes }) => {
+      const seeds = [...examples, ...lookAlikes].map(seed =>
+        seed.replace(/\n/g, ' '),
+      );
+      const unit = seeds
+        .map(seed => `${seed.slice(0, Math.ceil(seed.length / 2))}" ${seed} `)
+        .join('');
+      const time = (length: number) => {
+        const text = unit
+          .repeat(Math.ceil(length / unit.length))
+          .slice(0, length);
+        const start = performance.now();
+        analyzeLog(text);
+        analyzeLog(`${lookAlikes[0].slice(0, 24)} `.repeat(length / 25));
+        return performance.now() - start;
+      };
+      const small = Math.min(time(75_000), time(75_000));
+      const large = Math.min(time(300_000), time(300_000));
+      // 4 times the text is about 4 times the work; 16 times would be quadratic. The floor is for a busy machine.
+      expect(large).toBeLessThan(Math.max(10 * small, 250));
+    },
+  );
+});

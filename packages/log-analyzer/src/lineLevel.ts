@@ -1,0 +1,36 @@
+/** How much of a line is searched for its level: levels stand at the front, and JSON lines are rarely longer. */
+const HEAD = 4096;
+
+const KEYED =
+  /(?:^|[\s{,"'])(?:level|lvl|severity|log\.level|loglevel)["']?\s?[=:]\s?["']?([a-z]{3,11}|\d{2})\b/i;
+const WORD =
+  /(?:^|[\s[(<|:])(TRACE|TRC|VRB|DEBUG|DBG|INFO|INF|NOTICE|WARN|WARNING|WRN|ERROR|ERR|FATAL|FTL|CRITICAL|CRIT|SEVERE|PANIC|EMERG|ALERT)(?=[\s\])>|:,[]|$)/;
+const LOWER =
+  /(?:^|[[<\t]|##\[|::|npm )(trace|verbose|debug|info|notice|warn|warning|error|fatal|crit|emerg)(?=[\]>:\t]|$|\s{2})/;
+const KLOG = /^([IWEF])\d{4} \d{2}:\d{2}:\d{2}/;
+/** A test that passed, a shell's echo of a command, a comment, a commit's message: none reports a failure. */
+const QUIET =
+  /^test [^\n]{1,200} \.\.\. ok$|\sPASSED(?:\s|$)|^\s{0,40}(?:commit [0-9a-f]{6,40}\b|[0-9a-f]{7,40} (?:fix|feat)|(?:feat|fix|chore|docs|refactor|test|perf)(?:\([^)\n]{1,40}\))?!?: |[✓✔√]\s|ok \d|PASS\b|--- PASS|\+{1,3} |\$ |\/\/ |# |\* @|grep |kubectl |terraform )/;
+
+/**
+ * The level that a line gives itself: `quiet` for INFO and below, passed tests, echoed commands and comments;
+ * `loud` for WARN and above; `none` when it says nothing.
+ */
+export function lineLevel(line: string): 'quiet' | 'loud' | 'none' {
+  const head = line.length > HEAD ? line.slice(0, HEAD) : line;
+  if (QUIET.test(head)) return 'quiet';
+  const klog = KLOG.exec(head);
+  if (klog) return klog[1] === 'I' ? 'quiet' : 'loud';
+  const front = head.slice(0, 200);
+  const found = [KEYED.exec(head), WORD.exec(front), LOWER.exec(front)]
+    .filter(match => match !== null)
+    .sort((a, b) => a.index - b.index)[0];
+  if (!found) return 'none';
+  const level = found[1].toLowerCase();
+  if (/^\d+$/.test(level)) return Number(level) <= 30 ? 'quiet' : 'loud';
+  return /^(?:trace|trc|verbose|vrb|debug|dbg|info|inf|information|notice)$/.test(
+    level,
+  )
+    ? 'quiet'
+    : 'loud';
+}

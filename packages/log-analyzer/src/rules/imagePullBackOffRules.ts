@@ -1,0 +1,84 @@
+import type { Rule } from '../types';
+
+/** An image that cannot be had. */
+export const imagePullBackOffRules: readonly Rule[] = [
+  {
+    id: 'image-pull-unauthorised',
+    category: 'ImagePullBackOff',
+    severity: 'HIGH',
+    hint: 'The registry refused to hand out the image: it is private and the pull secret is missing or wrong, or the repository does not exist.',
+    patterns: [
+      /\bpull access denied\b/i,
+      /\brepository does not exist or may require\b/i,
+      /\brequested access to the resource is denied\b/i,
+      /\bfailed to (?:pull|authorize)[^\n]{1,400}\b(?:401 Unauthorized|403 Forbidden|authorization failed|no basic auth credentials)\b/i,
+    ],
+    examples: [
+      "Error response from daemon: pull access denied for acme/web, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+      'Failed to pull image "registry.example.com/web:1.2": failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized',
+    ],
+    lookAlikes: ['pull request access was granted', 'Login Succeeded'],
+  },
+  {
+    id: 'image-pull-not-found',
+    category: 'ImagePullBackOff',
+    severity: 'HIGH',
+    hint: 'The image or its tag does not exist in the registry, or not for this architecture. Check name, tag and spelling.',
+    patterns: [
+      /\bmanifest unknown\b/i,
+      /\bmanifest for [^\n]{1,300} not found\b/i,
+      /\bno matching manifest for \w{1,20}\/\w{1,20}(?:\/\w{1,10})?/i,
+      /\bInvalidImageName\b/,
+      /\bErrImageNeverPull\b/,
+      /\bfailed to (?:pull(?: and unpack)? image|resolve reference)[^\n]{1,400}: not found/i,
+      /\bcouldn't parse image (?:reference|name)\b/i,
+    ],
+    examples: [
+      'Failed to pull image "web:nope": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/web:nope": failed to resolve reference "docker.io/library/web:nope": docker.io/library/web:nope: not found',
+      'manifest for acme/web:1.3 not found: manifest unknown: manifest unknown',
+      'no matching manifest for linux/arm64/v8 in the manifest list entries',
+      'web-1   0/1   InvalidImageName   0   10s',
+    ],
+    lookAlikes: [
+      'manifest.json not found, using defaults',
+      'applied the manifest for web',
+    ],
+  },
+  {
+    id: 'image-pull-rate-limit',
+    category: 'ImagePullBackOff',
+    severity: 'HIGH',
+    hint: 'The registry limits how many images may be pulled. Log in, use a mirror, or wait.',
+    patterns: [/\breached your (?:unauthenticated )?pull rate limit\b/i],
+    examples: [
+      'toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading',
+    ],
+    lookAlikes: ['the rate limit of the API is 5000 requests an hour'],
+  },
+  {
+    id: 'image-pull-back-off',
+    category: 'ImagePullBackOff',
+    severity: 'HIGH',
+    hint: "The node cannot pull the container's image, and waits longer before each attempt. The pod's events say what the registry answered.",
+    patterns: [
+      /\bImagePullBackOff\b/,
+      /\bErrImagePull\b/,
+      /\bimage[ -]pull[ -]back-?off\b/i,
+      /\bFailed to pull image\b/i,
+      /\bback-off pulling image\b/i,
+    ],
+    examples: [
+      'web-1   0/1     ImagePullBackOff   0          3m',
+      'web-2   0/1     Init:ErrImagePull  0          3m',
+      '  Normal   BackOff    5s (x3 over 40s)  kubelet  Back-off pulling image "acme/web:1.3"',
+      'Failed to pull image "acme/web:1.3": rpc error: code = Unknown desc = dial tcp: lookup registry.example.com: no such host',
+    ],
+    lookAlikes: [
+      'imagePullPolicy: Always',
+      '  Normal  Pulled  2m  kubelet  Successfully pulled image "acme/web:1.3" in 1.2s',
+      'imagePullSecrets: [{ name: imagepullbackoff }]',
+      'level=info msg="watching for ImagePullBackOff"',
+      'retryReasons: ["ImagePullBackOff","ErrImagePull"]',
+    ],
+  },
+];

@@ -1,0 +1,50 @@
+import type { Rule } from '../types';
+
+/** Probes that fail. */
+export const probeRules: readonly Rule[] = [
+  {
+    id: 'readiness-probe-failed',
+    category: 'ReadinessProbeFailure',
+    severity: 'MEDIUM',
+    hint: 'The readiness probe fails, so the pod gets no traffic. The event says what the probe saw: a refused connection, a timeout or a status code.',
+    patterns: [
+      /\breadiness[ -]?probe (?:has )?(?:failed|errored|is failing|failure)\b/i,
+      /\bfailed (?:the )?readiness[ -]?probe\b/i,
+      /\bReadinessProbeFailure\b/,
+      /\bprobeType="Readiness"[^\n]{0,300}\bprobeResult="failure"/,
+    ],
+    examples: [
+      '  Warning  Unhealthy  3s (x5 over 43s)  kubelet  Readiness probe failed: Get "http://10.1.2.3:8080/ready": dial tcp 10.1.2.3:8080: connect: connection refused',
+      '2m   Warning   Unhealthy   pod/web-1   Readiness probe failed: HTTP probe failed with statuscode: 503',
+      '1s   Warning   Unhealthy   pod/web-1   Readiness probe errored: rpc error: code = DeadlineExceeded',
+    ],
+    lookAlikes: [
+      'readinessProbe:',
+      '    Readiness:      http-get http://:8080/ready delay=5s timeout=1s period=10s #success=1 #failure=3',
+      'INFO readiness probe failed 0 times',
+      'readiness probe succeeded after 3 failures',
+    ],
+  },
+  {
+    id: 'liveness-probe-failed',
+    category: 'LivenessProbeFailure',
+    severity: 'HIGH',
+    hint: 'The liveness or startup probe fails, so Kubernetes kills and restarts the container. Either the program hangs, or the probe is too strict for it.',
+    patterns: [
+      /\b(?:liveness|startup)[ -]?probe (?:has )?(?:failed|errored|is failing|failure)\b/i,
+      /\bfailed (?:the )?(?:liveness|startup)[ -]?probe\b/i,
+      /\bLivenessProbeFailure\b/,
+      /\bprobeType="(?:Liveness|Startup)"[^\n]{0,300}\bprobeResult="failure"/,
+    ],
+    examples: [
+      '  Warning  Unhealthy  1m (x3 over 1m)  kubelet  Liveness probe failed: Get "http://10.1.2.3:8080/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      '  Normal   Killing    1m  kubelet  Container web failed liveness probe, will be restarted',
+      'Warning  Unhealthy  kubelet  Startup probe failed: command timed out',
+    ],
+    lookAlikes: [
+      'livenessProbe: { httpGet: { path: /healthz, port: 8080 } }',
+      '    Liveness:       http-get http://:8080/healthz delay=0s timeout=1s period=10s #success=1 #failure=3',
+      'level=debug msg="liveness probe failed" simulated=true',
+    ],
+  },
+];

@@ -1,0 +1,73 @@
+import type { Rule } from '../types';
+
+/** Room that a namespace, a cluster or an account does not have. */
+export const resourceQuotaExceededRules: readonly Rule[] = [
+  {
+    id: 'resource-quota-exceeded',
+    category: 'ResourceQuotaExceeded',
+    severity: 'HIGH',
+    hint: "The namespace's ResourceQuota does not allow what was asked for. The message names the quota, what was requested, what is used and what the limit is.",
+    patterns: [
+      /\bexceeded quota:/i,
+      /\bfailed quota: [^\n]{1,200}: must specify\b/i,
+      /\bResourceQuotaExceeded\b/,
+    ],
+    examples: [
+      'Error creating: pods "web-1" is forbidden: exceeded quota: team-quota, requested: limits.memory=1Gi, used: limits.memory=4Gi, limited: limits.memory=4Gi',
+      'Error from server (Forbidden): pods "web" is forbidden: failed quota: compute: must specify limits.cpu for: web',
+    ],
+    lookAlikes: [
+      'resourcequota/team-quota created',
+      'INFO quota check passed, exceeded quota: 0',
+    ],
+  },
+  {
+    id: 'limit-range-exceeded',
+    category: 'ResourceQuotaExceeded',
+    severity: 'HIGH',
+    hint: "The namespace's LimitRange does not allow a container of this size.",
+    patterns: [
+      /\b(?:maximum|minimum) (?:cpu|memory|ephemeral-storage) usage per (?:Container|Pod) is\b/i,
+    ],
+    examples: [
+      'pods "web" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi',
+    ],
+    lookAlikes: ['maximum memory usage was 310Mi'],
+  },
+  {
+    id: 'insufficient-node-resources',
+    category: 'ResourceQuotaExceeded',
+    severity: 'HIGH',
+    hint: 'No node has enough room for what the pod requests, so it cannot be scheduled. Lower the requests or add capacity.',
+    patterns: [
+      /\b0\/\d{1,6} nodes are available:[^\n]{1,400}\b(?:Insufficient|Too many pods)\b/,
+    ],
+    examples: [
+      'Warning  FailedScheduling  5s  default-scheduler  0/3 nodes are available: 1 node(s) had untolerated taint, 2 Insufficient memory.',
+    ],
+    lookAlikes: [
+      '3/3 nodes are available',
+      'Insufficient data to draw the graph',
+    ],
+  },
+  {
+    id: 'account-quota-exceeded',
+    category: 'ResourceQuotaExceeded',
+    severity: 'HIGH',
+    hint: "The cloud account's quota does not allow more of this resource. Ask for a higher quota, or free some.",
+    patterns: [
+      /\bQuota '[^'\n]{1,100}' exceeded\b/,
+      /\b(?:Vcpu|Instance|Address|Volume|Vpc|Bucket)LimitExceeded\b/,
+      /\b(?:Service)?QuotaExceeded(?:Exception)?\b/,
+      /\bLimitExceededException\b/,
+    ],
+    examples: [
+      "Error: Error creating instance: googleapi: Error 403: Quota 'CPUS' exceeded. Limit: 24.0 in region europe-west1.",
+      'VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit of 32 allows',
+    ],
+    lookAlikes: [
+      'class QuotaExceededHandler {}',
+      'quota: 80% of the limit is used',
+    ],
+  },
+];
