@@ -1,0 +1,6 @@
+/**
+ * What the pages and the backend of diagnosis share.
+ *
+ * @packageDocumentation
+ */
+export * from './permissions';
