@@ -182,7 +182,7 @@ export function analyzeLog(text: string): LogAnalysis {
       .filter(({ rule }) => !GENERAL.has(rule.category))
       .map(({ line }) => line),
   );
-  const found = new Set(hits.map(({ rule }) => rule.category));
+  const found = new Set<Category>(hits.map(({ rule }) => rule.category));
   const kept = hits.filter(
     ({ rule, line }) =>
       !(GENERAL.has(rule.category) && claimed.has(line)) &&

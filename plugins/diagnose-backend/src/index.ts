@@ -1,0 +1,6 @@
+/**
+ * Diagnosis from logs, clusters and runbooks.
+ *
+ * @packageDocumentation
+ */
+export { diagnosePlugin as default } from './plugin';

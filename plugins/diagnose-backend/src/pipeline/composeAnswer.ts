@@ -1,0 +1,112 @@
+import type {
+  DiagnoseResponse,
+  Evidence,
+  FixCommand,
+  RelatedRunbook,
+  Severity,
+} from '@agentic-portal/api';
+import type { Finding } from '@agentic-portal/log-analyzer';
+import { knowledgeOf } from '../knowledge/knowledgeOf';
+import type { ModelDiagnosis } from './askModel';
+import type { Names } from './findNames';
+
+const SEVERITIES: readonly Severity[] = [
+  'CRITICAL',
+  'HIGH',
+  'MEDIUM',
+  'LOW',
+  'INFO',
+];
+
+/** All that the stages found. */
+export interface Parts {
+  requestId: string;
+  timestamp: Date;
+  /** Causes before symptoms. */
+  findings: readonly Finding[];
+  evidence: Evidence[];
+  names: Names;
+  commands: FixCommand[];
+  runbooks: RelatedRunbook[];
+  context?: Record<string, unknown>;
+  model?: ModelDiagnosis;
+  warnings: string[];
+}
+
+/** Where it happens, as far as the names tell: ` (container web of pod web-1 in namespace shop)`. */
+function where({ container, pod, namespace }: Names): string {
+  const parts = [
+    container && pod && `container ${container}`,
+    pod && `pod ${pod}`,
+  ].filter(Boolean);
+  if (!parts.length) return '';
+  return ` (${parts.join(' of ')}${
+    namespace ? ` in namespace ${namespace}` : ''
+  })`;
+}
+
+const isKubernetes = (category: string) =>
+  !/^(?:Terraform|CICD|Unknown)/.test(category);
+
+function rootCause({ findings, names }: Parts): string {
+  const [first] = findings;
+  if (!first) return 'Nothing in this text speaks of a failure.';
+  if (first.category === 'Unknown')
+    return 'The text reports an error that no rule knows: the cause is not known.';
+  const [sentence] = first.hint.split(/(?<=[.:]) /);
+  return isKubernetes(first.category)
+    ? `${sentence.replace(/[.:]$/, '')}${where(names)}.`
+    : sentence.replace(/:$/, '.');
+}
+
+function explanation({ findings }: Parts): string {
+  const [first, ...others] = findings;
+  if (!first)
+    return 'No line of it reports an error, as far as rules can tell. Lines at level INFO and below, configuration and code are not counted. If something failed, paste the part of the log around it, or the output of kubectl describe.';
+  const consequences = others.map(({ category }) => category);
+  return [
+    knowledgeOf(first.category).explanation,
+    first.category === 'Unknown' ? '' : first.hint,
+    consequences.length
+      ? `The text also shows ${consequences.join(', ')}, which ${
+          consequences.length > 1 ? 'are' : 'is'
+        } more likely a consequence than the cause.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Puts the answer together. A model's words take the place of the rules' where it gave some. */
+export function composeAnswer(parts: Parts): DiagnoseResponse {
+  const { findings, evidence, context, model } = parts;
+  const severity =
+    SEVERITIES.find(level =>
+      findings.some(found => found.severity === level),
+    ) ?? 'INFO';
+  const category = findings[0]?.category ?? 'Unknown';
+  return {
+    request_id: parts.requestId,
+    timestamp: parts.timestamp.toISOString(),
+    severity,
+    error_category: category,
+    root_cause: model?.rootCause ?? rootCause(parts),
+    explanation: model?.explanation ?? explanation(parts),
+    fix_commands: parts.commands,
+    prevention_tips: model?.preventionTips.length
+      ? model.preventionTips
+      : [...(findings.length ? knowledgeOf(category).preventionTips : [])],
+    related_runbooks: parts.runbooks,
+    classified_errors: findings.map(finding => ({
+      category: finding.category,
+      severity: finding.severity,
+      hint: finding.hint,
+      matched_text: finding.matchedText,
+      match_count: finding.matchCount,
+    })),
+    ...(context ? { k8s_context: context } : {}),
+    evidence,
+    warnings: parts.warnings,
+    source: model ? 'model' : 'rules',
+  };
+}

@@ -1,0 +1,123 @@
+import type { DiagnoseRequest } from '@agentic-portal/api';
+
+/** Names that a failure's text and request have. Missing where neither says one. */
+export interface Names {
+  namespace?: string;
+  pod?: string;
+  container?: string;
+  /** Name of the Deployment that the pod belongs to, as far as the pod's name tells. */
+  deployment?: string;
+  image?: string;
+  /** A ConfigMap or Secret that is missing. */
+  configObject?: { kind: 'configmap' | 'secret'; name: string };
+  quota?: string;
+  /** The subject, verb and resource of a refused Kubernetes call. */
+  refused?: { user: string; verb: string; resource: string };
+  lockId?: string;
+  /** A host that was not reached. */
+  host?: string;
+}
+
+/** Kubernetes names (RFC 1123): nothing in them needs quoting, and none is a flag. */
+const NAME = '[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?';
+const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
+
+const find = (text: string, ...patterns: RegExp[]): string | undefined => {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return match[1];
+  }
+  return undefined;
+};
+
+/** How much of a text is searched: names stand near the failure, and the work stays bounded. */
+const SEARCHED = 200_000;
+
+/**
+ * Finds the names that commands need. What the request says comes first; then the text. A name that is not a valid one is
+ * no name: nothing from the text reaches a command otherwise.
+ */
+export function findNames(request: DiagnoseRequest): Names {
+  const text = request.error_message.slice(0, SEARCHED);
+  const pod =
+    request.pod_name ??
+    find(
+      text,
+      new RegExp(
+        `\\bpods?[ /]"?(${NAME})"?(?=[\\s:,_)]|$)(?! is forbidden)`,
+        'm',
+      ),
+      new RegExp(`^Name:[ \\t]{1,30}(${NAME})[ \\t\\r]{0,5}$`, 'm'),
+      new RegExp(
+        `^(?:${LABEL}[ \\t]{1,40})?(${NAME})[ \\t]{1,20}\\d{1,3}/\\d{1,3}[ \\t]{1,20}\\S`,
+        'm',
+      ),
+      new RegExp(`\\bpod=(${NAME})_`, 'm'),
+    );
+  const podNamespace = new RegExp(`\\bpods?[ =/]"?${NAME}_(${LABEL})\\(`, 'm');
+  const refused =
+    /User "([^"\n]{1,300})" cannot (\w{1,30}) resource "([\w./-]{1,100})"/.exec(
+      text,
+    );
+  const configObject =
+    new RegExp(`\\b(configmap|secret)s? "(${NAME})" not found`, 'i').exec(
+      text,
+    ) ??
+    new RegExp(`\\bin (ConfigMap|Secret) (?:${LABEL}/)?(${NAME})`).exec(text);
+
+  return {
+    namespace:
+      request.namespace ??
+      find(
+        text,
+        new RegExp(`^Namespace:[ \\t]{1,30}(${LABEL})[ \\t\\r]{0,5}$`, 'm'),
+        new RegExp(`\\bin the namespace "(${LABEL})"`),
+        podNamespace,
+        new RegExp(`(?:--namespace[ =]|\\s-n )(${LABEL})\\b`),
+      ),
+    pod,
+    deployment: find(
+      pod ?? '',
+      // <deployment>-<hash of the replica set>-<five characters>: Kubernetes leaves vowels out of both.
+      /^([a-z0-9](?:[-a-z0-9]{0,200}[a-z0-9])?)-[bcdf-hj-np-tv-z2-9]{8,10}-[bcdf-hj-np-tv-z2-9]{5}$/,
+      /^([a-z0-9](?:[-a-z0-9]{0,200}[a-z0-9])?)-[a-z0-9]{8,10}-[a-z0-9]{5}$/,
+    ),
+    container: find(
+      text,
+      new RegExp(`\\bfailed container[ =](${LABEL}) in pod`),
+      new RegExp(`\\bfailed container=(${LABEL})\\b`),
+      new RegExp(`^Containers:[ \\t\\r]{0,5}\\n[ ]{1,8}(${LABEL}):`, 'm'),
+      new RegExp(`\\bContainer (${LABEL}) failed (?:liveness|startup) probe`),
+    ),
+    image: find(
+      text,
+      /\b(?:pull(?:ing)? image|pull and unpack image) "([\w][\w.\-/:@]{0,400})"/i,
+      /\bmanifest for ([\w][\w.\-/:@]{0,400}) not found/i,
+      /\bpull access denied for ([\w][\w.\-/:@]{0,400}?)(?:,|\s)/i,
+      /^[ ]{1,8}Image:[ ]{1,20}([\w][\w.\-/:@]{0,400})[ \t\r]{0,5}$/m,
+    ),
+    configObject: configObject
+      ? {
+          kind:
+            configObject[1].toLowerCase() === 'secret' ? 'secret' : 'configmap',
+          name: configObject[2],
+        }
+      : undefined,
+    quota: find(text, new RegExp(`\\b(?:exceeded|failed) quota: (${NAME})`)),
+    refused: refused
+      ? { user: refused[1], verb: refused[2], resource: refused[3] }
+      : undefined,
+    lockId: find(
+      text,
+      /^[\s│|]{0,10}ID:[ ]{1,20}([\w-]{6,80})[ \t\r]{0,5}$/m,
+      /\bLock(?:ID| ID)?:? ?"?([0-9a-f]{8}-[0-9a-f-]{27})/i,
+    ),
+    host: find(
+      text,
+      new RegExp(
+        `\\b(?:lookup|resolve host:?|ENOTFOUND|EAI_AGAIN|UnknownHostException:) '?(${NAME})`,
+        'i',
+      ),
+    ),
+  };
+}
