@@ -5,7 +5,7 @@ module.exports = factory(__dirname, {
   restrictedSyntax: [
     {
       selector:
-        ':matches(ImportDeclaration, ExportAllDeclaration, ExportNamedDeclaration, ImportExpression)[source.value=/^(?!node:|\\.\\u002F)/]',
+        ':matches(ImportDeclaration, ExportAllDeclaration, ExportNamedDeclaration, ImportExpression)[source.value=/^(?!node:|\\.{1,2}\\u002F)/]',
       message:
         'controller-runtime imports node: builtins and its own files, nothing else.',
     },

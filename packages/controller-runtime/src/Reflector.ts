@@ -99,12 +99,12 @@ export class Reflector<T> {
     }
   }
 
-  /** Says whether the watch was of use: it gave something, or stayed open for a while. */
+  /** Says whether the watch was of use: it came to another version, or stayed open for a while. */
   async #watch(from: string, signal: AbortSignal): Promise<boolean> {
     const idleMs = this.#options.watchIdleMs ?? 300_000;
     const startedAt = performance.now();
     const attempt = linkedAbort(signal);
-    let received = false;
+    let latest = from;
     let timer = setTimeout(() => attempt.abort(), idleMs);
     this.#count(metricNames.reflectorWatches);
     let events: AsyncIterator<WatchEvent<T>> | undefined;
@@ -120,8 +120,8 @@ export class Reflector<T> {
         if (next.value.type !== 'BOOKMARK') {
           this.#options.sink.apply(next.value);
         }
-        this.#version = next.value.resourceVersion;
-        received = true;
+        latest = next.value.resourceVersion;
+        this.#version = latest;
       }
     } catch (error) {
       if (error instanceof GoneError) {
@@ -130,7 +130,7 @@ export class Reflector<T> {
           reason: error.message,
         });
       } else {
-        if (received) this.#backoff.reset();
+        if (latest !== from) this.#backoff.reset();
         throw error;
       }
     } finally {
@@ -140,7 +140,7 @@ export class Reflector<T> {
       // Not awaited: an iterator that ignores its signal would keep us here.
       void Promise.resolve(events?.return?.()).catch(() => {});
     }
-    return received || performance.now() - startedAt >= goodWatchMs;
+    return latest !== from || performance.now() - startedAt >= goodWatchMs;
   }
 
   #onError(error: unknown): void {
