@@ -1,0 +1,16 @@
+import { Container } from '@backstage/ui';
+import { Route, Routes } from 'react-router-dom';
+import { DiagnosePage } from './DiagnosePage';
+import { DiagnosisPage } from './DiagnosisPage';
+import { RunbookPage } from './RunbookPage';
+
+/** The pages below `/diagnose`. */
+export const DiagnoseRouter = () => (
+  <Container py="6">
+    <Routes>
+      <Route path="/" element={<DiagnosePage />} />
+      <Route path="/runbooks/:filename" element={<RunbookPage />} />
+      <Route path="/:id" element={<DiagnosisPage />} />
+    </Routes>
+  </Container>
+);

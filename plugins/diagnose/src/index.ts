@@ -1,0 +1,6 @@
+/**
+ * The pages of diagnosis.
+ *
+ * @packageDocumentation
+ */
+export { diagnosePlugin as default } from './plugin';
