@@ -1,0 +1,9 @@
+export class ClaudeAgent {
+  static async create(..._: unknown[]) {
+    return new ClaudeAgent();
+  }
+  readonly versions = {};
+  async runTurn() {
+    return {};
+  }
+}

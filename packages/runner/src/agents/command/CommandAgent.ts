@@ -1,0 +1,7 @@
+export class CommandAgent {
+  constructor(..._: unknown[]) {}
+  readonly versions = {};
+  async runTurn() {
+    return {};
+  }
+}

@@ -1,0 +1,31 @@
+import type { RunnerConfig } from '@agentic-portal/api';
+import type { Agent, AgentContext } from './Agent';
+
+/** Makes the agent of a session. Each kind is loaded only when it is wanted: some are large. */
+export async function createAgent(
+  config: RunnerConfig,
+  context: AgentContext,
+): Promise<Agent> {
+  const { agent, spec } = config;
+  switch (agent.kind) {
+    case 'demo': {
+      const { DemoAgent } = await import('./demo/DemoAgent');
+      return new DemoAgent(context, {
+        interactive: spec.interactive ?? false,
+        paceMs: Number(
+          spec.env?.DEMO_PACE_MS ?? process.env.DEMO_PACE_MS ?? 4000,
+        ),
+      });
+    }
+    case 'command': {
+      const { CommandAgent } = await import('./command/CommandAgent');
+      return new CommandAgent(agent, context);
+    }
+    case 'claude': {
+      const { ClaudeAgent } = await import('./claude/ClaudeAgent');
+      return ClaudeAgent.create(agent, spec, context);
+    }
+    default:
+      throw new Error('The agent is of an unknown kind');
+  }
+}

@@ -1,0 +1,78 @@
+import { EventType } from '@ag-ui/core';
+import type { AgUiEvent, ResumeEntry } from '@agentic-portal/api';
+import { DeltaCoalescer } from './DeltaCoalescer';
+import type { Journal } from './Journal';
+import type { RunSequencer } from './RunSequencer';
+
+/** A user's message, as AG-UI has it. */
+export interface UserMessage {
+  id: string;
+  role: 'user';
+  content: string;
+}
+
+/** The one way into the journal: events are put in a valid order, merged where they are small, and stamped. */
+export class Transcript {
+  readonly #coalescer: DeltaCoalescer;
+
+  constructor(
+    private readonly threadId: string,
+    private readonly journal: Journal,
+    private readonly sequencer: RunSequencer,
+  ) {
+    this.#coalescer = new DeltaCoalescer(event => {
+      journal.append({ ...event, timestamp: Date.now() });
+    });
+  }
+
+  /** The AG-UI run that is open. */
+  get runId(): string | undefined {
+    return this.sequencer.runId;
+  }
+
+  /** Writes an event of an agent. */
+  emit(event: AgUiEvent): void {
+    for (const admitted of this.sequencer.admit(event)) {
+      this.#coalescer.push(admitted);
+    }
+  }
+
+  custom(name: string, value: unknown): void {
+    this.emit({ type: EventType.CUSTOM, name, value });
+  }
+
+  startRun(
+    runId: string,
+    input: { messages: UserMessage[]; resume?: ResumeEntry[] },
+  ): void {
+    const { threadId } = this;
+    this.emit({
+      type: EventType.RUN_STARTED,
+      threadId,
+      runId,
+      // The words of the user are in the transcript because of this.
+      input: { threadId, runId, tools: [], context: [], ...input },
+    });
+  }
+
+  finishRun(outcome: { type: string; interrupts?: unknown[] }): void {
+    if (this.runId === undefined) return;
+    this.emit({
+      type: EventType.RUN_FINISHED,
+      threadId: this.threadId,
+      runId: this.runId,
+      outcome,
+    });
+    this.journal.sync();
+  }
+
+  failRun(message: string, code: string): void {
+    this.emit({ type: EventType.RUN_ERROR, message, code });
+    this.journal.sync();
+  }
+
+  /** Writes the deltas that are still held back. */
+  flush(): void {
+    this.#coalescer.flush();
+  }
+}

@@ -1,0 +1,429 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { CustomEvent } from '@agentic-portal/api';
+import type {
+  RepoStatus,
+  ResumeEntry,
+  RunnerConfig,
+  RunnerHealth,
+  RunOutcome,
+  RunSummary,
+  Usage,
+} from '@agentic-portal/api';
+import type { Agent, AgentResult } from '../agents/Agent';
+import { deferred } from '../deferred';
+import { CloneError } from '../git/Workspace';
+import type { Workspace } from '../git/Workspace';
+import type { Journal } from '../journal/Journal';
+import type { Transcript } from '../journal/Transcript';
+import { ActiveClock } from './ActiveClock';
+import { addUsage } from './addUsage';
+import { approvalSchema } from './approvalSchema';
+import { cut } from './fitSummary';
+import { Interrupts } from './Interrupts';
+import type { RecoveredRun } from './RecoveredRun';
+import type { RunInput } from './readRunInput';
+import type { QueuedTurn, SessionState } from './SessionState';
+import { TurnAbort } from './TurnAbort';
+import type { TurnAbortCause } from './TurnAbort';
+import { WorkReporter } from './WorkReporter';
+
+/** Defaults of the spec in `openapi.yaml`, in seconds. */
+const defaultTimeout = 3600;
+const defaultInactivityTimeout = 86_400;
+/** How long (ms) an agent may take to end after its turn was aborted; the platform's grace period is 10 s. */
+const agentGraceMs = 4000;
+/** Longest `results` and `errorMessage` of a status in `openapi.yaml`. */
+const maxResults = 16_384;
+const maxMessage = 16_384;
+
+/** What a session is made of. */
+export interface SessionParts {
+  config: RunnerConfig;
+  journal: Journal;
+  transcript: Transcript;
+  state: SessionState;
+  workspace: Workspace;
+  recovered: RecoveredRun;
+  createAgent: () => Promise<Agent>;
+}
+
+interface Ending {
+  outcome: RunOutcome;
+  message?: string;
+}
+
+/** A run of a session: works off one turn after the other, and ends when there is a reason to. */
+export class Session {
+  readonly #clock: ActiveClock;
+  readonly #interrupts: Interrupts;
+  readonly #reporter: WorkReporter;
+  #agent: Agent | undefined;
+  #status: RunnerHealth['agentStatus'] | undefined;
+  #turn: AbortController | undefined;
+  #ending: Ending | undefined;
+  #failure: Ending | undefined;
+  #results: string | undefined;
+  #usage: Usage | undefined;
+  #finishAsked = false;
+  #wake: () => void = () => {};
+  /** Resolves when events may be written: not while a question is open. */
+  #gate = deferred<void>();
+
+  constructor(private readonly parts: SessionParts) {
+    const { config, transcript, workspace, recovered } = parts;
+    this.#usage = recovered.usage;
+    this.#reporter = new WorkReporter(config, workspace, transcript);
+    this.#clock = new ActiveClock(
+      {
+        timeoutMs: (config.spec.timeout ?? defaultTimeout) * 1000,
+        inactivityMs:
+          (config.spec.inactivityTimeout ?? defaultInactivityTimeout) * 1000,
+      },
+      {
+        timeout: () => this.#timeOut(),
+        inactive: () => this.#beInactive(),
+      },
+      recovered.activeMs,
+    );
+    this.#gate.resolve();
+    this.#interrupts = new Interrupts({
+      asked: interrupts => {
+        this.#gate = deferred<void>();
+        transcript.finishRun({ type: 'interrupt', interrupts });
+        this.#setStatus('waiting_input');
+      },
+      answered: (resume, runId) => {
+        transcript.startRun(runId ?? `run-${randomUUID()}`, {
+          messages: [],
+          resume,
+        });
+        this.#setStatus('working');
+        this.#gate.resolve();
+      },
+    });
+  }
+
+  get health(): RunnerHealth {
+    const { config, journal } = this.parts;
+    return {
+      status: 'ok',
+      uid: config.uid,
+      run: config.run,
+      agentStatus: this.#status ?? 'working',
+      activeSeconds: Math.round(this.#clock.active / 100) / 10,
+      lastEvent: journal.lastNumber,
+    };
+  }
+
+  /** Works until the run is over, and says how it ended. The journal has its last event then. */
+  async run(versions: Record<string, string>): Promise<RunSummary> {
+    const { config, transcript, state } = this.parts;
+    if (transcript.runId !== undefined) {
+      transcript.failRun(
+        'The runner was restarted in the middle of this turn.',
+        'RunnerRestarted',
+      );
+    }
+    const { interactive = false } = config.spec;
+    this.#agent = await this.parts.createAgent();
+    transcript.custom(CustomEvent.SessionStarted, {
+      run: config.run,
+      agent: config.spec.agent ?? config.agent.kind,
+      ...(config.spec.model ? { model: config.spec.model } : {}),
+      versions: { ...versions, ...this.#agent.versions },
+    });
+    if (!this.#ending && (!interactive || !state.promptGiven)) {
+      await this.#runTurn(this.#promptTurn(), true);
+    }
+    while (!this.#ending) {
+      const turn = state.dequeue();
+      if (turn) await this.#runTurn(turn, false);
+      else if (!interactive || this.#finishAsked) this.#complete();
+      else {
+        const woken = new Promise<void>(resolve => {
+          this.#wake = resolve;
+        });
+        this.#setStatus('idle');
+        await woken;
+      }
+    }
+    return this.#end(this.#ending);
+  }
+
+  /** Takes what an AG-UI client sent; the AG-UI run that answers it, if there is one. */
+  submit(input: RunInput): string | undefined {
+    const { state } = this.parts;
+    if (input.resume.length > 0) {
+      this.#interrupts.answer(input.resume, input.runId);
+      return input.runId;
+    }
+    const news = input.messages.filter(
+      message => state.runOfMessage(message.id) === undefined,
+    );
+    if (news.length === 0) {
+      const last = input.messages.at(-1);
+      return last && state.runOfMessage(last.id);
+    }
+    state.enqueue({ runId: input.runId, messages: news });
+    this.#wake();
+    return input.runId;
+  }
+
+  answer(answers: ResumeEntry[]): void {
+    this.#interrupts.answer(answers);
+  }
+
+  /** Ends the turn, not the session. */
+  interrupt(): void {
+    this.#abortTurn('interrupt');
+  }
+
+  /** Ends the session after what was asked of it until now; an open question is cancelled. */
+  finish(): void {
+    this.#finishAsked = true;
+    this.#interrupts.cancelAll();
+    this.#wake();
+  }
+
+  /** Ends the run as stopped. */
+  stop(): void {
+    this.#endAs({ outcome: 'Stopped' }, 'stop');
+  }
+
+  /** Commits and pushes now. */
+  async push(): Promise<RepoStatus[]> {
+    await this.#reporter.commit('work in progress');
+    await this.#reporter.push(AbortSignal.timeout(120_000));
+    return this.#reporter.report();
+  }
+
+  #promptTurn(): QueuedTurn {
+    const { config, state } = this.parts;
+    // In a session without conversation each run works the prompt off again.
+    const suffix = config.spec.interactive ? '' : `-${config.run}`;
+    const turn: QueuedTurn = {
+      runId: `run-${randomUUID()}`,
+      messages: [
+        {
+          id: `prompt-${config.uid}${suffix}`,
+          role: 'user',
+          content: readFileSync(config.promptFile, 'utf8'),
+        },
+      ],
+    };
+    state.markSeen(turn);
+    return turn;
+  }
+
+  async #runTurn(turn: QueuedTurn, isPrompt: boolean): Promise<void> {
+    const { transcript } = this.parts;
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#turn = controller;
+    this.#setStatus('working');
+    transcript.startRun(turn.runId, { messages: turn.messages });
+    const words = turn.messages.map(message => message.content).join('\n');
+    this.#failure = undefined;
+    try {
+      await this.#prepare(signal);
+      if (isPrompt) this.parts.state.markPromptGiven();
+      const result = await this.#askAgent(turn, isPrompt, signal);
+      this.#results = cut(result.results, maxResults) ?? this.#results;
+      this.#countUsage(result.usage);
+      await this.#save(words, signal);
+      transcript.finishRun({ type: 'success' });
+      if (result.budgetExceeded) {
+        this.#ending ??= {
+          outcome: 'BudgetExceeded',
+          message: result.budgetExceeded,
+        };
+      } else if (result.done) this.#finishAsked = true;
+    } catch (error) {
+      await this.#failTurn(error, words);
+    } finally {
+      this.#turn = undefined;
+    }
+  }
+
+  /** Clones what is not there yet. */
+  async #prepare(signal: AbortSignal): Promise<void> {
+    const { transcript, workspace } = this.parts;
+    if (workspace.isReady) return;
+    const stepName = 'Clone repositories';
+    transcript.emit({ type: 'STEP_STARTED', stepName });
+    await workspace.prepare(signal);
+    transcript.emit({ type: 'STEP_FINISHED', stepName });
+    await this.#reporter.report();
+  }
+
+  async #askAgent(
+    turn: QueuedTurn,
+    isPrompt: boolean,
+    signal: AbortSignal,
+  ): Promise<AgentResult> {
+    const { transcript } = this.parts;
+    if (!this.#agent) throw new Error('The session has not begun');
+    const work = this.#agent.runTurn({
+      messages: turn.messages,
+      isPrompt,
+      signal,
+      emit: async event => {
+        await this.#gate.promise;
+        // What an agent still says after its turn was ended is said to nobody.
+        if (!signal.aborted) transcript.emit(event);
+      },
+      output: text =>
+        transcript.custom(CustomEvent.Output, { stream: 'stderr', text }),
+      ask: interrupt =>
+        signal.aborted
+          ? Promise.reject(signal.reason)
+          : this.#interrupts.ask(interrupt),
+    });
+    // The turn ends in time also when the agent does not.
+    let timer: NodeJS.Timeout | undefined;
+    const overdue = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        timer = setTimeout(() => reject(signal.reason), agentGraceMs);
+      });
+    });
+    try {
+      const result = await Promise.race([work, overdue]);
+      signal.throwIfAborted();
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Commits, pushes and reports what a turn left. */
+  async #save(words: string, signal: AbortSignal): Promise<void> {
+    const { approvals, interactive } = this.parts.config.spec;
+    const asks =
+      interactive && (approvals === 'pushes' || approvals === 'always');
+    await this.#reporter.commit(words);
+    await this.#reporter.push(
+      signal,
+      asks
+        ? async repositories => {
+            const names = repositories.map(repository => repository.name);
+            const answer = await this.#interrupts.ask({
+              id: `push-${randomUUID()}`,
+              reason: 'approval',
+              message: `May the commits in ${names.join(', ')} be pushed?`,
+              responseSchema: approvalSchema,
+            });
+            signal.throwIfAborted();
+            const payload = answer.payload as
+              | { approved?: unknown }
+              | undefined;
+            return answer.status === 'resolved' && payload?.approved === true;
+          }
+        : undefined,
+    );
+    await this.#reporter.report();
+  }
+
+  async #failTurn(error: unknown, words: string): Promise<void> {
+    const { transcript } = this.parts;
+    const message = cut(
+      error instanceof Error ? error.message : String(error),
+      maxMessage,
+    );
+    const cause = error instanceof TurnAbort ? error.reason : undefined;
+    // The work so far is kept, and is not pushed: it is not finished.
+    if (!(error instanceof CloneError)) {
+      await this.#reporter
+        .commit(words)
+        .then(() => this.#reporter.report())
+        .catch(problem => console.error(`Work was not saved: ${problem}`));
+    }
+    if (cause === 'timeout') {
+      transcript.failRun(this.#ending?.message ?? message, 'Timeout');
+    } else if (cause) {
+      transcript.finishRun({ type: 'cancelled' });
+      this.#failure = { outcome: 'Stopped', message: 'The turn was ended.' };
+    } else {
+      const outcome =
+        error instanceof CloneError ? 'CloneFailed' : 'AgentFailed';
+      transcript.failRun(message, outcome);
+      this.#failure = { outcome, message };
+      if (outcome === 'CloneFailed') this.#ending ??= this.#failure;
+    }
+  }
+
+  #countUsage(usage: Usage | undefined): void {
+    this.#usage = addUsage(this.#usage, { turns: 1, ...usage });
+    this.parts.transcript.custom(CustomEvent.Usage, this.#usage);
+  }
+
+  #setStatus(agentStatus: RunnerHealth['agentStatus']): void {
+    if (agentStatus === 'working') this.#clock.work();
+    else this.#clock.wait();
+    if (this.#status === agentStatus) return;
+    this.#status = agentStatus;
+    this.parts.transcript.custom(CustomEvent.AgentStatus, { agentStatus });
+  }
+
+  #timeOut(): void {
+    const seconds = this.parts.config.spec.timeout ?? defaultTimeout;
+    const message = `The run took longer than its timeout of ${seconds} s.`;
+    this.#endAs({ outcome: 'Timeout', message }, 'timeout');
+  }
+
+  #beInactive(): void {
+    if (!this.#interrupts.isOpen) {
+      this.#complete();
+      this.#wake();
+      return;
+    }
+    const seconds =
+      this.parts.config.spec.inactivityTimeout ?? defaultInactivityTimeout;
+    const message = `Nobody answered the agent's question within ${seconds} s.`;
+    this.#endAs({ outcome: 'InactivityTimeout', message }, 'inactivity');
+  }
+
+  /** The end of a session that has nothing left to do. */
+  #complete(): void {
+    this.#ending ??= this.#failure ?? { outcome: 'Completed' };
+  }
+
+  #endAs(ending: Ending, cause: TurnAbortCause): void {
+    this.#ending ??= ending;
+    this.#abortTurn(cause);
+    this.#wake();
+  }
+
+  #abortTurn(cause: TurnAbortCause): void {
+    // First the reason, so that an agent whose question is cancelled sees that the turn is over.
+    this.#turn?.abort(new TurnAbort(cause));
+    this.#interrupts.cancelAll();
+  }
+
+  async #end(ending: Ending): Promise<RunSummary> {
+    const { journal, transcript, workspace } = this.parts;
+    this.#clock.stop();
+    const repoStatuses = await this.#reporter.report();
+    transcript.flush();
+    const refused = workspace.repositories.filter(repo => repo.pushFailed);
+    const actual: Ending =
+      ending.outcome === 'Completed' && refused.length > 0
+        ? {
+            outcome: 'PushFailed',
+            message: refused
+              .map(repo => `${repo.name}: ${repo.problem}`)
+              .join('\n'),
+          }
+        : ending;
+    const summary: RunSummary = {
+      ...actual,
+      ...(this.#results ? { results: this.#results } : {}),
+      ...(this.#usage ? { usage: this.#usage } : {}),
+      repoStatuses,
+      lastEvent: journal.lastNumber + 1,
+    };
+    transcript.custom(CustomEvent.SessionFinished, summary);
+    journal.end();
+    return summary;
+  }
+}

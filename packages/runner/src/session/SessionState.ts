@@ -1,0 +1,131 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { CloneRecord } from '../git/Repository';
+import type { UserMessage } from '../journal/Transcript';
+
+/** A turn that waits to be worked off. */
+export interface QueuedTurn {
+  runId: string;
+  messages: UserMessage[];
+}
+
+/** More message ids than this are not remembered; the oldest are forgotten. */
+const maxSeen = 10_000;
+
+interface Contents {
+  promptGiven: boolean;
+  /** Ids of messages that arrived, with the AG-UI run that they belong to. */
+  seen: Array<[messageId: string, runId: string]>;
+  queue: QueuedTurn[];
+  repos: Record<string, CloneRecord>;
+  /** What an agent wants to remember, such as the id of its conversation. */
+  agent: Record<string, string>;
+}
+
+/**
+ * What stays of a session over its runs and over the death of a runner, in `state.json` of the state folder: written
+ * to another file, synced and renamed, so that it is the old or the new one and never half of it.
+ */
+export class SessionState {
+  readonly #seen: Map<string, string>;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly contents: Contents,
+  ) {
+    this.#seen = new Map(contents.seen);
+  }
+
+  static open(folder: string): SessionState {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const contents: Contents = {
+      promptGiven: false,
+      seen: [],
+      queue: [],
+      repos: {},
+      agent: {},
+    };
+    try {
+      const text = readFileSync(join(folder, 'state.json'), 'utf8');
+      Object.assign(contents, JSON.parse(text));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    return new SessionState(folder, contents);
+  }
+
+  /** Whether the agent was given the prompt in this session's life. */
+  get promptGiven(): boolean {
+    return this.contents.promptGiven;
+  }
+
+  get repos(): Record<string, CloneRecord> {
+    return this.contents.repos;
+  }
+
+  get agent(): Record<string, string> {
+    return this.contents.agent;
+  }
+
+  /** The AG-UI run that a message belongs to, if it arrived before. */
+  runOfMessage(id: string): string | undefined {
+    return this.#seen.get(id);
+  }
+
+  /** Remembers messages as arrived; saved with the next change. */
+  markSeen(turn: QueuedTurn): void {
+    for (const message of turn.messages) this.#seen.set(message.id, turn.runId);
+    for (const id of this.#seen.keys()) {
+      if (this.#seen.size <= maxSeen) break;
+      this.#seen.delete(id);
+    }
+  }
+
+  /** The turns that wait, oldest first. */
+  get queue(): readonly QueuedTurn[] {
+    return this.contents.queue;
+  }
+
+  enqueue(turn: QueuedTurn): void {
+    this.markSeen(turn);
+    this.contents.queue.push(turn);
+    this.save();
+  }
+
+  /** Takes the next turn: from now on it is not done again, whatever happens to it. */
+  dequeue(): QueuedTurn | undefined {
+    const turn = this.contents.queue.shift();
+    if (turn) this.save();
+    return turn;
+  }
+
+  markPromptGiven(): void {
+    this.contents.promptGiven = true;
+    this.save();
+  }
+
+  save(): void {
+    this.contents.seen = [...this.#seen];
+    const draft = join(this.folder, 'state.json.new');
+    const fd = openSync(draft, 'w', 0o600);
+    try {
+      writeSync(fd, JSON.stringify(this.contents));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(draft, join(this.folder, 'state.json'));
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException)?.code === 'ENOENT';
+}
