@@ -85,6 +85,8 @@ export const DiagnoseForm = ({
   };
 
   return (
+    // A file may be dropped anywhere on the form, and Ctrl + Enter pressed in any of its fields.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={`${styles.form} ${dropping ? styles.dropping : ''}`}
       onSubmit={(event: FormEvent) => {
