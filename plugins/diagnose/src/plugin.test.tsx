@@ -149,7 +149,7 @@ describe('diagnosePlugin', () => {
 
     expect(screen.getByText('CrashLoopBackOff (3 lines)')).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: /Open the runbook/ }),
+      screen.getByRole('link', { name: 'A container was OOMKilled' }),
     ).toHaveAttribute('href', '/diagnose/runbooks/oomkilled.md');
   });
 

@@ -66,7 +66,13 @@ function explanation({ findings }: Parts): string {
   const consequences = others.map(({ category }) => category);
   return [
     knowledgeOf(first.category).explanation,
-    first.category === 'Unknown' ? '' : first.hint,
+    // Its first sentence is the root cause.
+    first.category === 'Unknown'
+      ? ''
+      : first.hint
+          .split(/(?<=[.:]) /)
+          .slice(1)
+          .join(' '),
     consequences.length
       ? `The text also shows ${consequences.join(', ')}, which ${
           consequences.length > 1 ? 'are' : 'is'

@@ -111,7 +111,7 @@ export const DiagnoseForm = ({
       }}
     >
       <TextAreaField
-        className={styles.mono}
+        className={styles.input}
         label="Log or error"
         secondaryLabel="Required"
         description="Paste it, or drop a file. Passwords, tokens and keys are removed before anything is stored."

@@ -6,7 +6,7 @@ import { RunbookPage } from './RunbookPage';
 
 /** The pages below `/diagnose`. */
 export const DiagnoseRouter = () => (
-  <Container py="6">
+  <Container pt="2" pb="6">
     <Routes>
       <Route path="/" element={<DiagnosePage />} />
       <Route path="/runbooks/:filename" element={<RunbookPage />} />

@@ -48,7 +48,7 @@ export const DiagnosisView = ({
             label="Copy link to this diagnosis"
           />
         </div>
-        <Text as="h2" variant="title-small">
+        <Text as="h2" variant={{ initial: 'title-x-small', md: 'title-small' }}>
           {response.root_cause}
         </Text>
         <Text>{response.explanation}</Text>

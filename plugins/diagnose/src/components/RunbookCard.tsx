@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
+import styles from './Diagnose.module.css';
 import { runbookRouteRef } from '../routes';
 
 /** A runbook, and the way to it. */
@@ -17,15 +18,16 @@ export const RunbookCard = ({
 }) => {
   const runbookPath = useRouteRef(runbookRouteRef);
   return (
-    <Card
-      href={runbookPath?.({ filename }) ?? ''}
-      label={`Open the runbook: ${title}`}
-    >
+    <Card className={styles.runbook}>
       <CardBody>
         <Flex direction="column" gap="1">
-          <Text as="h4" variant="body-medium" weight="bold">
+          <Link
+            href={runbookPath?.({ filename }) ?? ''}
+            weight="bold"
+            standalone
+          >
             {title}
-          </Text>
+          </Link>
           <Text variant="body-small" color="secondary">
             {summary}
           </Text>
