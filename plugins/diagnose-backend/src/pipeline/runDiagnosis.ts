@@ -124,7 +124,10 @@ export async function runDiagnosis(
         ),
     ));
 
-  const names = findNames(request);
+  const names = findNames(
+    request,
+    findings[0]?.lines.map(line => line.text).join('\n'),
+  );
   return composeAnswer({
     requestId,
     timestamp: new Date(),
