@@ -1,0 +1,6 @@
+/**
+ * The runtime `local` of agentic sessions: child processes.
+ *
+ * @packageDocumentation
+ */
+export { agenticSessionsModuleLocal as default } from './module';
