@@ -35,7 +35,10 @@ const doors: Door[] = [
   },
 ];
 
-/** The home page. Widgets of the home plugin itself are left out: they are toys in a portal for work. */
+/** Plugins whose home page widgets belong under the doors; those of Backstage's own plugins would repeat the sidebar. */
+const widgetPlugins = ['agentic-sessions', 'diagnose'];
+
+/** The home page: where to begin, and what is going on. */
 export const PortalHome = ({ widgets }: HomePageLayoutProps) => (
   <>
     <Header title="What do you want to get done?" />
@@ -61,7 +64,7 @@ export const PortalHome = ({ widgets }: HomePageLayoutProps) => (
         ))}
       </Grid.Root>
       {widgets
-        .filter(({ node }) => node.spec.plugin.pluginId !== 'home')
+        .filter(({ node }) => widgetPlugins.includes(node.spec.plugin.pluginId))
         .map(({ node, component }) => (
           <section key={node.spec.id} style={{ marginTop: 24 }}>
             {component}

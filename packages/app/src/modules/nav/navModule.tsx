@@ -23,6 +23,8 @@ const navContent = NavContentBlueprint.make({
       // These two have entries of their own kind below.
       nav.take('page:search');
       nav.take('page:notifications');
+      // The graph is reached from an entity; without one it is an empty page.
+      nav.take('page:catalog-graph');
       return (
         <Sidebar>
           <SidebarLogo />
