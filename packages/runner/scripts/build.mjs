@@ -1,5 +1,5 @@
 // Bundles the runner into one file, so that a runtime can spawn it with nothing but Node, and it starts fast.
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -14,11 +14,17 @@ const common = {
   legalComments: 'none',
 };
 
+// Renamed when it is whole: a runner may be started, or built by another test, at the same time.
+const bundle = async (outfile, options) => {
+  const draft = `${outfile}.${process.pid}.tmp`;
+  await build({ ...options, outfile: draft });
+  renameSync(`${root}${draft}`, `${root}${outfile}`);
+};
+
 await Promise.all([
-  build({
+  bundle('dist/runner.cjs', {
     ...common,
     entryPoints: ['src/main.ts'],
-    outfile: 'dist/runner.cjs',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
     define: { RUNNER_VERSION: JSON.stringify(version) },
@@ -29,10 +35,9 @@ await Promise.all([
     sourcemap: false,
     keepNames: true,
   }),
-  build({
+  bundle('dist/index.cjs.js', {
     ...common,
     entryPoints: ['src/index.ts'],
-    outfile: 'dist/index.cjs.js',
     format: 'cjs',
   }),
 ]);

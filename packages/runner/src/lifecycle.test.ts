@@ -1,13 +1,23 @@
-import { execFileSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EventSchemas } from '@ag-ui/core/schemas';
-import { verifyEvents } from '@ag-ui/client';
-import { from, lastValueFrom, toArray } from 'rxjs';
-import { CustomEvent } from '@agentic-portal/api';
-import type { AgUiEvent, Interrupt, JournalEntry } from '@agentic-portal/api';
+import { HttpAgent } from '@ag-ui/client';
+import {
+  CustomEvent,
+  runnerAudience,
+  runnerTokenHeader,
+} from '@agentic-portal/api';
+import { buildRunner } from './testing/buildRunner';
 import { startGitServer } from './testing/gitServer';
 import type { GitServer } from './testing/gitServer';
 import { TestSession } from './testing/TestSession';
+import {
+  custom,
+  expectValid,
+  interruptsOf,
+  ofType,
+  status,
+  text,
+} from './testing/transcripts';
 
 jest.setTimeout(60_000);
 
@@ -15,7 +25,7 @@ let git: GitServer;
 let session: TestSession;
 
 beforeAll(async () => {
-  execFileSync('node', [join(__dirname, '..', 'scripts', 'build.mjs')]);
+  buildRunner();
   git = await startGitServer();
   git.create('shop', {
     'README.md': '# The shop\n\nSells things.\n',
@@ -28,46 +38,6 @@ beforeAll(async () => {
 });
 afterAll(() => git.close());
 afterEach(() => session.dispose());
-
-const custom = (name: string) => (event: AgUiEvent) =>
-  event.type === 'CUSTOM' && event.name === name;
-const status = (agentStatus: string) => (event: AgUiEvent) =>
-  custom(CustomEvent.AgentStatus)(event) &&
-  (event.value as { agentStatus: string }).agentStatus === agentStatus;
-const ofType = (entries: JournalEntry[], type: string) =>
-  entries.map(entry => entry.event).filter(event => event.type === type);
-const text = (entries: JournalEntry[]) =>
-  ofType(entries, 'TEXT_MESSAGE_CONTENT')
-    .map(event => event.delta)
-    .join('');
-const interruptsOf = (entries: JournalEntry[]) =>
-  ofType(entries, 'RUN_FINISHED').flatMap(
-    event => (event.outcome as { interrupts?: Interrupt[] }).interrupts ?? [],
-  );
-
-/** What holds for every journal: numbers without a gap, and AG-UI runs that the real client accepts. */
-async function expectValid(entries: JournalEntry[]) {
-  expect(entries.map(entry => entry.number)).toEqual(
-    entries.map((_, index) => index + 1),
-  );
-  entries.forEach(({ event }) => EventSchemas.parse(event));
-  expect(entries[0].event.name).toBe(CustomEvent.SessionStarted);
-  expect(entries.at(-1)?.event.name).toBe(CustomEvent.SessionFinished);
-  let inRun = false;
-  const runs = entries
-    .map(entry => entry.event)
-    .filter(event => {
-      if (event.type === 'RUN_STARTED') inRun = true;
-      const keep = inRun;
-      if (event.type === 'RUN_FINISHED' || event.type === 'RUN_ERROR') {
-        inRun = false;
-      }
-      if (!keep) expect(event.type).toBe('CUSTOM');
-      return keep;
-    });
-  expect(inRun).toBe(false);
-  await lastValueFrom(from(runs as never[]).pipe(verifyEvents(), toArray()));
-}
 
 const repo = (name: string, targetBranch?: string) => ({
   input: { repoURL: git.url(name) },
@@ -157,4 +127,266 @@ describe('a session of the demo agent', () => {
       expect(text(entries)).toContain(approved ? 'I wrote' : 'I wrote nothing');
     },
   );
+});
+
+describe('a run', () => {
+  it('goes on in the same journal when the runner was killed in the middle', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: { repos: [repo('shop')], env: { DEMO_PACE_MS: '20000' } },
+    });
+    await session.start();
+    const before = await session.events(
+      event => event.type === 'TEXT_MESSAGE_CONTENT',
+    );
+    session.kill('SIGKILL');
+    await session.exited();
+    const left = session.journal();
+    expect(left.length).toBeGreaterThanOrEqual(before.length);
+    // The machine died as well, in the middle of a line.
+    appendFileSync(
+      join(session.config.stateFolder, 'journal-1.ndjson'),
+      '{"number":',
+    );
+
+    session.config.spec.env = { DEMO_PACE_MS: '0' };
+    await session.start();
+    const entries = await session.finish();
+    expect(await session.exited()).toBe(0);
+    await expectValid(entries);
+    expect(entries.slice(0, left.length)).toEqual(left);
+    expect(ofType(entries, 'RUN_ERROR')).toMatchObject([
+      { code: 'RunnerRestarted' },
+    ]);
+    expect(session.summary.outcome).toBe('Completed');
+  });
+
+  it('is stopped by SIGTERM: the work is committed and not pushed', async () => {
+    session = await TestSession.create({
+      agent: {
+        kind: 'command',
+        command: [
+          'sh',
+          '-c',
+          'echo half > half.txt; echo begun; exec sleep 60',
+        ],
+        promptVia: 'stdin',
+      },
+      spec: { repos: [repo('shop', 'never-pushed')] },
+    });
+    await session.start();
+    await session.events(event => event.type === 'TEXT_MESSAGE_CONTENT');
+    const started = Date.now();
+    session.kill('SIGTERM');
+    const entries = await session.finish();
+    expect(await session.exited()).toBe(0);
+    expect(Date.now() - started).toBeLessThan(8000);
+    await expectValid(entries);
+    expect(session.summary).toMatchObject({
+      outcome: 'Stopped',
+      repoStatuses: [{ additions: 1, pushed: false }],
+    });
+    expect(ofType(entries, 'RUN_FINISHED')[0].outcome).toEqual({
+      type: 'cancelled',
+    });
+    expect(git.git('shop', 'branch', '--list', 'never-pushed')).toBe('');
+  });
+
+  it('ends when its time is over, whatever the agent does', async () => {
+    session = await TestSession.create({
+      agent: {
+        kind: 'command',
+        command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'],
+        promptVia: 'stdin',
+      },
+      spec: { timeout: 1 },
+    });
+    await session.start();
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(session.summary).toMatchObject({
+      outcome: 'Timeout',
+      message: 'The run took longer than its timeout of 1 s.',
+    });
+  });
+
+  it('ends with the words of git when a repository cannot be cloned', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: { interactive: true, repos: [repo('missing')] },
+    });
+    await session.start();
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(session.summary.outcome).toBe('CloneFailed');
+    expect(session.summary.message).toMatch(/missing.*not found/s);
+  });
+
+  it('says that a push was refused', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: { repos: [repo('library', 'taken')] },
+    });
+    git.git('library', 'config', 'receive.denyCurrentBranch', 'refuse');
+    const tree = git.git('library', 'rev-parse', 'main^{tree}');
+    const other = git.git('library', 'commit-tree', '-m', 'Other', tree);
+    git.git('library', 'update-ref', 'refs/heads/taken', other);
+    await session.start();
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(session.summary).toMatchObject({
+      outcome: 'PushFailed',
+      repoStatuses: [
+        { pushed: false, message: expect.stringMatching(/reject/) },
+      ],
+    });
+    expect(git.git('library', 'rev-parse', 'taken')).toBe(other);
+  });
+
+  it('works on a repository without commits', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: { repos: [repo('empty', 'first')] },
+    });
+    await session.start();
+    await session.finish();
+    await session.exited();
+    expect(session.summary).toMatchObject({
+      outcome: 'Completed',
+      repoStatuses: [{ pushed: true }],
+    });
+  });
+
+  it('stops as inactive when nobody answers', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: {
+        interactive: true,
+        repos: [repo('library')],
+        inactivityTimeout: 1,
+      },
+    });
+    await session.start();
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(session.summary.outcome).toBe('InactivityTimeout');
+  });
+});
+
+describe('an interactive session', () => {
+  const echo = {
+    kind: 'command' as const,
+    command: [
+      'sh',
+      '-c',
+      'read -r line; echo "heard $line"; test "$line" != wait || exec sleep 60',
+    ],
+    promptVia: 'stdin' as const,
+  };
+
+  it('takes each message once, also in the next run, and ends when it is told to', async () => {
+    session = await TestSession.create({
+      agent: echo,
+      spec: { interactive: true },
+      prompt: 'first',
+    });
+    await session.start();
+    await session.events(status('idle'));
+    expect((await session.say('m1', 'second')).status).toBe(202);
+    expect((await session.say('m1', 'second')).status).toBe(202);
+    expect((await session.post('/finish')).status).toBe(202);
+    const first = await session.finish();
+    await session.exited();
+    await expectValid(first);
+    expect(text(first)).toBe('heard first\nheard second\n');
+    expect(session.summary).toMatchObject({
+      outcome: 'Completed',
+      results: 'heard second',
+      usage: { turns: 2 },
+    });
+
+    session.config.run = 2;
+    await session.start();
+    await session.events(status('idle'));
+    await session.say('m1', 'second');
+    await session.say('m2', 'third');
+    const old = await session.events(() => false, 2, '&run=1');
+    expect(old).toEqual(first.slice(2));
+    await session.post('/finish');
+    const second = await session.finish();
+    await session.exited();
+    await expectValid(second);
+    expect(text(second)).toBe('heard third\n');
+  });
+
+  it('goes on after its turn was interrupted', async () => {
+    session = await TestSession.create({
+      agent: echo,
+      spec: { interactive: true },
+      prompt: 'wait',
+    });
+    await session.start();
+    await session.events(event => event.type === 'TEXT_MESSAGE_CONTENT');
+    await session.post('/interrupt');
+    await session.events(status('idle'));
+    await session.say('m1', 'again');
+    await session.post('/finish');
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(
+      ofType(entries, 'RUN_FINISHED').map(
+        event => (event.outcome as { type: string }).type,
+      ),
+    ).toEqual(['cancelled', 'success']);
+    expect(session.summary.outcome).toBe('Completed');
+  });
+
+  it('is an AG-UI server for the real client', async () => {
+    session = await TestSession.create({
+      agent: echo,
+      spec: { interactive: true },
+      prompt: 'first',
+    });
+    await session.start();
+    await session.events(status('idle'));
+    const agent = new HttpAgent({
+      url: `${session.baseUrl}/`,
+      headers: { [runnerTokenHeader]: await session.token() },
+      threadId: session.config.uid,
+    });
+    agent.addMessage({ id: 'm1', role: 'user', content: 'hello' });
+    const { newMessages } = await agent.runAgent();
+    expect(newMessages).toMatchObject([
+      { role: 'assistant', content: 'heard hello\n' },
+    ]);
+    await session.post('/finish');
+    await session.finish();
+  });
+
+  it('opens to tokens of this run alone, but for its health', async () => {
+    session = await TestSession.create({
+      agent: echo,
+      spec: { interactive: true },
+    });
+    await session.start();
+    const get = (token?: string) =>
+      fetch(`${session.baseUrl}/repos`, {
+        headers: token ? { [runnerTokenHeader]: token } : {},
+      }).then(response => response.status);
+    const { uid } = session.config;
+    expect(await get()).toBe(401);
+    expect(await get(await session.token(runnerAudience(uid, 2)))).toBe(401);
+    expect(await get(await session.token(undefined, '-1m'))).toBe(401);
+    expect(await get(await session.token())).toBe(200);
+    const health = await fetch(`${session.baseUrl}/health`);
+    expect(await health.json()).toMatchObject({ status: 'ok', uid, run: 1 });
+    const bad = await session.post('/', { runId: 'r', messages: 'no' });
+    expect(bad.status).toBe(400);
+    expect((await bad.json()).error.message).toMatch(/messages/);
+  });
 });

@@ -13,6 +13,7 @@ import { createApp } from './http/createApp';
 import { Journal } from './journal/Journal';
 import { RunSequencer } from './journal/RunSequencer';
 import { Transcript } from './journal/Transcript';
+import { killLeftovers } from './killLeftovers';
 import { readConfig } from './readConfig';
 import { Acknowledgement } from './session/Acknowledgement';
 import { fitSummary } from './session/fitSummary';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
       }),
     );
 
+  killLeftovers(config.uid);
   const sequencer = new RunSequencer();
   const recovered = new RecoveredRun(sequencer);
   const journal = Journal.open(config.stateFolder, config.run, entry =>

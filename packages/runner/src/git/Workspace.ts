@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import type {
   RepoConfig,
   RepoDiff,
@@ -23,6 +23,8 @@ export class Workspace {
     private readonly records: Record<string, CloneRecord>,
     private readonly saveRecords: () => void,
   ) {
+    // Without repositories, it is where the agent works.
+    mkdirSync(config.workspace, { recursive: true });
     const repos: RepoConfig[] = config.spec.repos ?? [];
     const names = repoNames(repos);
     this.repositories = repos.map(
@@ -59,7 +61,6 @@ export class Workspace {
    */
   async prepare(signal: AbortSignal): Promise<void> {
     await this.#serially(async () => {
-      await mkdir(this.config.workspace, { recursive: true });
       for (const repository of this.repositories) {
         if (repository.isCloned) continue;
         try {

@@ -126,12 +126,15 @@ export class Session {
       );
     }
     const { interactive = false } = config.spec;
-    this.#agent = await this.parts.createAgent();
+    this.#agent = await this.parts.createAgent().catch(error => {
+      this.#ending ??= { outcome: 'AgentFailed', message: messageOf(error) };
+      return undefined;
+    });
     transcript.custom(CustomEvent.SessionStarted, {
       run: config.run,
       agent: config.spec.agent ?? config.agent.kind,
       ...(config.spec.model ? { model: config.spec.model } : {}),
-      versions: { ...versions, ...this.#agent.versions },
+      versions: { ...versions, ...this.#agent?.versions },
     });
     if (!this.#ending && (!interactive || !state.promptGiven)) {
       await this.#runTurn(this.#promptTurn(), true);
@@ -326,10 +329,7 @@ export class Session {
 
   async #failTurn(error: unknown, words: string): Promise<void> {
     const { transcript } = this.parts;
-    const message = cut(
-      error instanceof Error ? error.message : String(error),
-      maxMessage,
-    );
+    const message = messageOf(error);
     const cause = error instanceof TurnAbort ? error.reason : undefined;
     // The work so far is kept, and is not pushed: it is not finished.
     if (!(error instanceof CloneError)) {
@@ -426,4 +426,11 @@ export class Session {
     journal.end();
     return summary;
   }
+}
+
+function messageOf(error: unknown): string {
+  return cut(
+    error instanceof Error ? error.message : String(error),
+    maxMessage,
+  );
 }

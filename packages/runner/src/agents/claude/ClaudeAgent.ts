@@ -1,9 +1,286 @@
-export class ClaudeAgent {
-  static async create(..._: unknown[]) {
-    return new ClaudeAgent();
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import type {
+  CanUseTool,
+  HookCallback,
+  Options,
+  SDKResultMessage,
+  SDKUserMessage,
+} from '@anthropic-ai/claude-agent-sdk';
+import type { RunnerAgent, RunnerConfig, Usage } from '@agentic-portal/api';
+import { deferred } from '../../deferred';
+import { approvalSchema } from '../../session/approvalSchema';
+import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
+import { approvalNeeded } from './approvalNeeded';
+import { ClaudeEvents } from './ClaudeEvents';
+import { totalUsage } from './totalUsage';
+import { ModelProxy } from './ModelProxy';
+
+const defaultBaseUrl = 'https://api.anthropic.com';
+/** How long (ms) the CLI may take to end after an interrupt, and then after SIGTERM. */
+const graceMs = 1500;
+/** Keys in what the agent remembers. */
+const conversation = 'claudeSession';
+const spent = 'claudeUsage';
+
+/** The Claude Agent SDK. The model's key stays in the runner: see {@link ModelProxy}. */
+export class ClaudeAgent implements Agent {
+  /** Money (USD) and model turns that were spent in this run. */
+  #cost = 0;
+  #turns = 0;
+
+  private constructor(
+    private readonly sdk: typeof import('@anthropic-ai/claude-agent-sdk'),
+    private readonly proxy: ModelProxy,
+    private readonly spec: RunnerConfig['spec'],
+    private readonly context: AgentContext,
+    readonly versions: Record<string, string>,
+  ) {}
+
+  /** @throws Error when there is no key, or the SDK is not installed */
+  static async create(
+    agent: Extract<RunnerAgent, { kind: 'claude' }>,
+    spec: RunnerConfig['spec'],
+    context: AgentContext,
+  ): Promise<ClaudeAgent> {
+    const key = process.env.ANTHROPIC_API_KEY;
+    if (!key) throw new Error('The claude agent needs ANTHROPIC_API_KEY');
+    // The SDK wants the home of the host and of its program to be the same one.
+    process.env.HOME = context.env.HOME;
+    const sdk = await import('@anthropic-ai/claude-agent-sdk').catch(error => {
+      throw new Error(`The Claude Agent SDK cannot be loaded: ${error}`);
+    });
+    const proxy = await ModelProxy.start({
+      baseUrl: agent.baseUrl ?? defaultBaseUrl,
+      key,
+    });
+    return new ClaudeAgent(sdk, proxy, spec, context, {});
   }
-  readonly versions = {};
-  async runTurn() {
-    return {};
+
+  async runTurn(turn: AgentTurn): Promise<AgentResult> {
+    const { maxCostUSD, maxTurns } = this.spec.budget ?? {};
+    if (maxTurns !== undefined && this.#turns >= maxTurns) {
+      return { budgetExceeded: `The budget of ${maxTurns} turns is used up.` };
+    }
+    if (maxCostUSD !== undefined && this.#cost >= maxCostUSD) {
+      return { budgetExceeded: `The budget of ${maxCostUSD} USD is used up.` };
+    }
+    let child: ChildProcessWithoutNullStreams | undefined;
+    const over = deferred<void>();
+    const words = turn.messages.map(message => message.content).join('\n\n');
+    const query = this.sdk.query({
+      prompt: say(words, over.promise),
+      options: {
+        ...this.#options(turn),
+        spawnClaudeCodeProcess: options => {
+          child = spawn(options.command, options.args, {
+            cwd: options.cwd,
+            env: options.env,
+            stdio: 'pipe',
+          });
+          child.stderr.on('data', data => turn.output(String(data)));
+          return child;
+        },
+      },
+    });
+    const interrupt = () => {
+      query.interrupt().catch(() => {});
+      setTimeout(() => child?.kill('SIGTERM'), graceMs).unref();
+    };
+    turn.signal.addEventListener('abort', interrupt, { once: true });
+    let result: SDKResultMessage | undefined;
+    try {
+      const events = new ClaudeEvents();
+      for await (const message of query) {
+        if (message.type === 'system' && message.subtype === 'init') {
+          this.context.memory[conversation] = message.session_id;
+          this.context.saveMemory();
+        }
+        for (const event of events.translate(message)) await turn.emit(event);
+        if (message.type === 'result') {
+          result = message;
+          break;
+        }
+      }
+    } catch (error) {
+      turn.signal.throwIfAborted();
+      // After an error result the SDK throws as well, and the result says more.
+      if (!result) throw error;
+    } finally {
+      turn.signal.removeEventListener('abort', interrupt);
+      over.resolve();
+      if (child) await end(child);
+    }
+    turn.signal.throwIfAborted();
+    if (!result) throw new Error('Claude ended without a result');
+    return this.#conclude(result);
   }
+
+  #options(turn: AgentTurn): Options {
+    const { spec, context, proxy } = this;
+    const { maxCostUSD, maxTurns } = spec.budget ?? {};
+    const resume = context.memory[conversation];
+    return {
+      cwd: context.cwd,
+      additionalDirectories: context.repos
+        .map(repo => repo.folder)
+        .filter(folder => folder !== context.cwd),
+      // With any source, a checked-out repository's hooks and servers would run in here.
+      settingSources: [],
+      tools: ['Read', 'Write', 'Edit', 'Bash', 'Glob', 'Grep', 'TodoWrite'],
+      systemPrompt: {
+        type: 'preset',
+        preset: 'claude_code',
+        append:
+          'You work in an agentic session of a developer portal. Do not commit or push unless you are asked to: the portal commits your changes after each turn, and pushes them where it was told to.',
+      },
+      permissionMode: 'default',
+      includePartialMessages: true,
+      canUseTool: this.#ask(turn),
+      hooks: { PreToolUse: [{ hooks: [this.#decide()], onFailure: 'block' }] },
+      ...(spec.model ? { model: spec.model } : {}),
+      ...(resume ? { resume } : {}),
+      ...(maxTurns === undefined ? {} : { maxTurns: maxTurns - this.#turns }),
+      ...(maxCostUSD === undefined
+        ? {}
+        : {
+            maxBudgetUsd: this.#spentBefore.costUSD + maxCostUSD - this.#cost,
+          }),
+      env: {
+        ...context.env,
+        ANTHROPIC_BASE_URL: proxy.url,
+        ANTHROPIC_API_KEY: proxy.token,
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        CLAUDE_CODE_MAX_RETRIES: '3',
+        ENABLE_TOOL_SEARCH: 'false',
+      },
+    };
+  }
+
+  /** Decides on each tool call whether a person is asked; {@link #ask} asks, which has no deadline as hooks have. */
+  #decide(): HookCallback {
+    const { spec, context } = this;
+    const roots = [
+      ...context.repos.map(repo => repo.folder),
+      context.cwd,
+      context.env.TMPDIR ?? context.cwd,
+    ];
+    // Where nobody can be asked, what would leave the workspace is refused, and the rest is why the session exists.
+    const policy =
+      spec.interactive || spec.approvals === 'never'
+        ? spec.approvals
+        : 'outside-workspace';
+    return async input => {
+      if (input.hook_event_name !== 'PreToolUse') return {};
+      const reason = approvalNeeded(policy, {
+        tool: input.tool_name,
+        input: (input.tool_input ?? {}) as Record<string, unknown>,
+        cwd: context.cwd,
+        roots,
+      });
+      const otherwise = spec.interactive ? 'ask' : 'deny';
+      return {
+        hookSpecificOutput: {
+          hookEventName: 'PreToolUse',
+          permissionDecision: reason ? otherwise : 'allow',
+          ...(reason ? { permissionDecisionReason: reason } : {}),
+        },
+      };
+    };
+  }
+
+  #ask(turn: AgentTurn): CanUseTool {
+    return async (toolName, input, { toolUseID, decisionReason }) => {
+      if (!this.spec.interactive) {
+        return { behavior: 'deny', message: 'Nobody can be asked here.' };
+      }
+      const answer = await turn.ask({
+        id: `approval-${toolUseID}`,
+        reason: 'approval',
+        toolCallId: toolUseID,
+        message: `May Claude use ${toolName}? ${decisionReason ?? ''}`.trim(),
+        responseSchema: approvalSchema,
+        metadata: { toolName, input },
+      });
+      const payload = (answer.payload ?? {}) as {
+        approved?: boolean;
+        comment?: string;
+      };
+      if (answer.status === 'resolved' && payload.approved) {
+        return { behavior: 'allow', updatedInput: input };
+      }
+      const comment = payload.comment ? ` They said: ${payload.comment}` : '';
+      return {
+        behavior: 'deny',
+        message: `The user did not approve this.${comment}`,
+      };
+    };
+  }
+
+  /** What this turn used: the SDK goes on counting where the conversation's last turn stopped. */
+  #usageSince(result: SDKResultMessage): Usage {
+    const { memory, saveMemory } = this.context;
+    const before = this.#spentBefore;
+    const total = totalUsage(result.modelUsage);
+    memory[spent] = JSON.stringify(total);
+    saveMemory();
+    return {
+      inputTokens: Math.max(0, total.inputTokens - before.inputTokens),
+      outputTokens: Math.max(0, total.outputTokens - before.outputTokens),
+      costUSD: Math.max(0, total.costUSD - before.costUSD),
+      turns: result.num_turns,
+    };
+  }
+
+  get #spentBefore(): ReturnType<typeof totalUsage> {
+    const text = this.context.memory[spent];
+    return text ? JSON.parse(text) : totalUsage({});
+  }
+
+  #conclude(result: SDKResultMessage): AgentResult {
+    const usage = this.#usageSince(result);
+    this.#cost += usage.costUSD ?? 0;
+    this.#turns += usage.turns ?? 0;
+    const { maxCostUSD, maxTurns } = this.spec.budget ?? {};
+    if (result.subtype === 'error_max_turns') {
+      return {
+        usage,
+        budgetExceeded: `The budget of ${maxTurns} turns is used up.`,
+      };
+    }
+    if (result.subtype === 'error_max_budget_usd') {
+      return {
+        usage,
+        budgetExceeded: `The budget of ${maxCostUSD} USD is used up.`,
+      };
+    }
+    const words = 'result' in result ? result.result : result.errors.join('\n');
+    // A refused key is a result of the subtype success, with is_error.
+    if (result.is_error) throw new Error(words || 'Claude failed');
+    return { usage, results: words };
+  }
+}
+
+/** One message of the user; the input stays open, so that approvals and interrupts can be sent. */
+async function* say(
+  content: string,
+  over: Promise<void>,
+): AsyncGenerator<SDKUserMessage> {
+  yield {
+    type: 'user',
+    message: { role: 'user', content },
+    parent_tool_use_id: null,
+  };
+  await over;
+}
+
+/** Ends the CLI: at SIGTERM it cleans up its own children, which are not in its process group. */
+async function end(child: ChildProcessWithoutNullStreams): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit').catch(() => {});
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  await exit;
+  clearTimeout(timer);
 }

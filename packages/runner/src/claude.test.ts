@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildRunner } from './testing/buildRunner';
+import { startFakeMessagesApi } from './testing/fakeMessagesApi';
+import type { FakeMessagesApi } from './testing/fakeMessagesApi';
+import { TestSession } from './testing/TestSession';
+import {
+  expectValid,
+  interruptsOf,
+  ofType,
+  status,
+  text,
+} from './testing/transcripts';
+
+jest.setTimeout(60_000);
+
+const key = 'the-real-key';
+let api: FakeMessagesApi;
+let session: TestSession;
+
+beforeAll(buildRunner);
+afterEach(async () => {
+  await session.dispose();
+  await api.close();
+});
+
+async function start(
+  script: Parameters<typeof startFakeMessagesApi>[0],
+  spec: Parameters<typeof TestSession.create>[0]['spec'] = {},
+) {
+  api = await startFakeMessagesApi(script);
+  session = await TestSession.create({
+    agent: { kind: 'claude', baseUrl: api.url },
+    spec,
+  });
+  await session.start({ ANTHROPIC_API_KEY: key });
+}
+
+const write = (path: string) => [
+  { text: 'I write it.' },
+  { tool: 'Write', input: { file_path: path, content: 'hello\n' } },
+];
+
+describe('the claude agent, through the real SDK', () => {
+  it('streams words and tool calls, counts what it used, and never sees the key', async () => {
+    await start([
+      [{ tool: 'Bash', input: { command: 'env' } }],
+      [{ text: 'Done.' }],
+    ]);
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(session.summary).toMatchObject({
+      outcome: 'Completed',
+      results: 'Done.',
+      usage: { inputTokens: 2000, outputTokens: 100, turns: 2 },
+    });
+    expect(session.summary.usage?.costUSD).toBeGreaterThan(0);
+    expect(text(entries)).toBe('Done.');
+    expect(ofType(entries, 'TOOL_CALL_START')[0].toolCallName).toBe('Bash');
+    const [result] = ofType(entries, 'TOOL_CALL_RESULT');
+    expect(result.content).toContain('ANTHROPIC_BASE_URL');
+    expect(JSON.stringify(entries)).not.toContain(key);
+    expect(api.requests.every(request => request.key === key)).toBe(true);
+  });
+
+  it('fails with the words of the API when the key is refused', async () => {
+    await start([401]);
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(session.summary.outcome).toBe('AgentFailed');
+    expect(session.summary.message).toMatch(/Invalid API key/);
+  });
+
+  it.each([true, false])(
+    'asks a person before it writes, where the policy says so (approved: %s), and remembers the conversation',
+    async approved => {
+      await start([write('note.txt'), [{ text: 'Over.' }]], {
+        interactive: true,
+        approvals: 'always',
+      });
+      const asked = await session.events(status('waiting_input'));
+      const [interrupt] = interruptsOf(asked);
+      expect(interrupt).toMatchObject({
+        reason: 'approval',
+        metadata: { toolName: 'Write' },
+      });
+      const file = join(session.config.workspace, 'note.txt');
+      expect(existsSync(file)).toBe(false);
+      await session.post('/answers', {
+        answers: [
+          {
+            interruptId: interrupt.id,
+            status: 'resolved',
+            payload: { approved, comment: 'not there' },
+          },
+        ],
+      });
+      await session.events(status('idle'), asked.length);
+      expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(
+        approved && 'hello\n',
+      );
+      await session.say('m1', 'And now?');
+      await session.post('/finish');
+      const entries = await session.finish();
+      await session.exited();
+      await expectValid(entries);
+      expect(JSON.stringify(api.requests[1].body)).toContain(
+        approved ? 'tool_result' : 'not there',
+      );
+      const last = JSON.stringify(api.requests.at(-1)?.body.messages);
+      expect(last).toContain('Look at this');
+      expect(last).toContain('And now?');
+      expect(session.summary).toMatchObject({
+        outcome: 'Completed',
+        usage: { inputTokens: 3000, outputTokens: 150, turns: 3 },
+      });
+    },
+  );
+
+  it('does not write outside the workspace where nobody can be asked', async () => {
+    await start([write('/tmp/agentic-runner-outside'), [{ text: 'No.' }]]);
+    const entries = await session.finish();
+    await session.exited();
+    expect(existsSync('/tmp/agentic-runner-outside')).toBe(false);
+    expect(ofType(entries, 'TOOL_CALL_RESULT')[0].content).toMatch(
+      /outside the workspace/,
+    );
+  });
+
+  it('ends within its budget', async () => {
+    await start([[{ tool: 'Bash', input: { command: 'true' } }]], {
+      budget: { maxTurns: 2 },
+    });
+    await session.finish();
+    await session.exited();
+    expect(session.summary).toMatchObject({
+      outcome: 'BudgetExceeded',
+      message: 'The budget of 2 turns is used up.',
+    });
+  });
+});
