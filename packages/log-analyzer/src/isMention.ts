@@ -11,6 +11,11 @@ const STATUS_KEY =
   /(?:^|\s)(?:ERROR|FATAL|WARN|WARNING|REASON|STATUS|MESSAGE|FAILED|CAUSE|EXCEPTION)\s?[:=]/;
 const CODE =
   /(?:[=!]==?\s?|\bcase |\bcatch \(|\bthrow new |\bnew |\bexcept |\bclass |\bfunc |\bgrep (?:-\w{1,8} )?|\binstanceof |\.includes\(|\bimport )["'`]?$/;
+/** A field that documents something, whatever stands in it. */
+const DOCUMENTATION =
+  /^\s{0,40}(?:- )?["']?(?:summary|description|help|hint|comment|tooltip)["']?\s?:\s/i;
+/** A comment after something else on its line. */
+const COMMENT = /[\w"')\]}]\s+(?:#|\/\/)\s[^#\n]{0,100}$/;
 const DECLARATION =
   /^\s{0,20}(?:export|const|let|var|type|enum|interface|import|public|private|static|def|func) \w[^\n]{0,150}[{="'(]/;
 const NEGATED =
@@ -58,6 +63,8 @@ export function isMention(line: string, start: number, end: number): boolean {
     inConfiguration ||
     CODE.test(before) ||
     DECLARATION.test(before) ||
+    COMMENT.test(before) ||
+    DOCUMENTATION.test(before) ||
     NEGATED.test(before) ||
     HYPOTHETICAL.test(before) ||
     DENIED_AFTER.test(after)

@@ -11,13 +11,14 @@ export const crashLoopBackOffRules: readonly Rule[] = [
       /\bCrashLoop(?:BackOff)?\b/,
       /\bcrash[ -]?loop[ -]?back-?off\b/i,
       /\bback-off (?:\w{1,12} )?restarting failed container\b/i,
-      /\bpod is crash[ -]?looping\b/i,
+      /\b(?:is|are|keeps?) crash[ -]?looping\b/i,
     ],
     examples: [
       'web-6f7c9b5d4-x2x8k   0/1     CrashLoopBackOff   12 (3m2s ago)   41m',
       'web-0   0/2   Init:CrashLoopBackOff   5   4m',
       '  Warning  BackOff  3m (x25 over 8m)  kubelet  Back-off restarting failed container api in pod api-7d_shop(1f)',
       'E1120 10:01:02.000001 1 pod_workers.go:1300] "Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"web\\" with CrashLoopBackOff: \\"back-off 5m0s restarting failed container=web\\""',
+      'pod/web-7 is crash looping',
       'Why is my pod in CrashLoopBackOff?',
     ],
     lookAlikes: [
@@ -26,6 +27,7 @@ export const crashLoopBackOffRules: readonly Rule[] = [
       'open https://runbooks.example.org/CrashLoopBackOff.md',
       'pod/crashloopbackoff-demo created',
       'level=info msg="pod left CrashLoopBackOff"',
+      'summary: Pod is crash looping',
       'if (status.reason === "CrashLoopBackOff") {',
       'docs/runbooks/CrashLoopBackOff.md',
     ],

@@ -31,12 +31,14 @@ export const imagePullBackOffRules: readonly Rule[] = [
       /\bInvalidImageName\b/,
       /\bErrImageNeverPull\b/,
       /\bfailed to (?:pull(?: and unpack)? image|resolve reference)[^\n]{1,400}: not found/i,
+      /\bfailed to solve: [^"\n]{1,300}: not found\b/i,
       /\bcouldn't parse image (?:reference|name)\b/i,
     ],
     examples: [
       'Failed to pull image "web:nope": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/web:nope": failed to resolve reference "docker.io/library/web:nope": docker.io/library/web:nope: not found',
       'manifest for acme/web:1.3 not found: manifest unknown: manifest unknown',
       'no matching manifest for linux/arm64/v8 in the manifest list entries',
+      'ERROR: failed to solve: node:99-alpine: docker.io/library/node:99-alpine: not found',
       'web-1   0/1   InvalidImageName   0   10s',
     ],
     lookAlikes: [

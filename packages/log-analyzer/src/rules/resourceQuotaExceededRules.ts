@@ -11,6 +11,7 @@ export const resourceQuotaExceededRules: readonly Rule[] = [
       /\bexceeded quota:/i,
       /\bfailed quota: [^\n]{1,200}: must specify\b/i,
       /\bResourceQuotaExceeded\b/,
+      /\bResourceQuota "?[\w.-]{1,253}"? exceeded\b/,
     ],
     examples: [
       'Error creating: pods "web-1" is forbidden: exceeded quota: team-quota, requested: limits.memory=1Gi, used: limits.memory=4Gi, limited: limits.memory=4Gi',
@@ -56,6 +57,7 @@ export const resourceQuotaExceededRules: readonly Rule[] = [
     severity: 'HIGH',
     hint: "The cloud account's quota does not allow more of this resource. Ask for a higher quota, or free some.",
     patterns: [
+      /\bquota (?:was |has been )?exceeded\b/i,
       /\bQuota '[^'\n]{1,100}' exceeded\b/,
       /\b(?:Vcpu|Instance|Address|Volume|Vpc|Bucket)LimitExceeded\b/,
       /\b(?:Service)?QuotaExceeded(?:Exception)?\b/,
@@ -63,6 +65,7 @@ export const resourceQuotaExceededRules: readonly Rule[] = [
     ],
     examples: [
       "Error: Error creating instance: googleapi: Error 403: Quota 'CPUS' exceeded. Limit: 24.0 in region europe-west1.",
+      "Error 429: Quota exceeded for quota metric 'Queries'",
       'VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit of 32 allows',
     ],
     lookAlikes: [

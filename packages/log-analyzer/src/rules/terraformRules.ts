@@ -11,6 +11,7 @@ export const terraformRules: readonly Rule[] = [
       /\bError (?:acquiring|releasing) the state lock\b/i,
       /\bError (?:un)?locking state\b/i,
       /\bstate (?:blob )?is already locked\b/i,
+      /\b(?:state|workspace) (?:is )?(?:already )?locked by\b/i,
       /\bworkspace already locked\b/i,
       /\bConditionalCheckFailedException\b/,
       /\bTerraformStateLock\b/,
@@ -36,7 +37,8 @@ export const terraformRules: readonly Rule[] = [
     hint: 'A Terraform provider could not be configured: its credentials are missing, expired or not accepted.',
     patterns: [
       /\bNo valid credential sources found\b/i,
-      /\berror (?:configuring|validating) (?:Terraform \w{1,40} Provider|provider credentials)\b/i,
+      /\bconfiguring Terraform \w{1,40} Provider\b/i,
+      /\berror configuring provider\b/i,
       /\bvalidating provider credentials\b/i,
       /\bInvalid provider configuration\b/i,
       /\bProvider configuration not present\b/i,
@@ -60,6 +62,7 @@ export const terraformRules: readonly Rule[] = [
       /\bcould not retrieve the list of available versions for provider\b/i,
       /\bprovider registry [^\n]{1,200} does not have a provider named\b/i,
       /\bInvalid provider registry host\b/i,
+      /\bdoes not have a package available for your current platform\b/i,
       /\bMissing required provider\b/i,
       /\bUnsupported Terraform Core version\b/i,
       /\bRequired plugins are not installed\b/i,
@@ -80,6 +83,7 @@ export const terraformRules: readonly Rule[] = [
     hint: 'A Terraform provider crashed or answered what Terraform cannot use: most often a defect of this version of the provider.',
     patterns: [
       /\bFailed to load plugin schemas\b/i,
+      /\bCould not load the schema for provider\b/i,
       /\bFailed to (?:obtain provider schema|instantiate provider)\b/i,
       /\bCould not load plugin\b/i,
       /\bplugin\d{0,2}\.\(\*GRPCProvider\)\.\w{1,60}/,
