@@ -258,14 +258,19 @@ export class RunnerSupervisor {
     launch: RunnerLaunch,
   ): Promise<void> {
     const config = this.#config;
-    const child = await spawnRunner({ launch, run, port, folder, config });
-    const handle = this.#handle(folder, run);
-    const { pid } = child;
-    const startTime = pid === undefined ? undefined : readStartTime(pid);
-    child.once('error', error => {
-      this.#logger.error(`The runner of ${folder.uid} failed`, error);
+    const spawned = await spawnRunner({
+      launch,
+      run,
+      port,
+      folder,
+      config,
+      onExit: ({ exitCode, signalCode }) =>
+        folder
+          .writeExit(run, { code: exitCode, signal: signalCode })
+          .catch(() => {})
+          .finally(() => this.#onChange(folder)),
     });
-    if (pid === undefined || startTime === undefined) {
+    if (!spawned) {
       await folder.createStop(run, {
         at: Date.now(),
         verdict: {
@@ -275,14 +280,8 @@ export class RunnerSupervisor {
       });
       return;
     }
-    handle.child = child;
-    child.unref();
-    child.once('exit', (code, signal) => {
-      folder
-        .writeExit(run, { code, signal })
-        .catch(() => {})
-        .finally(() => this.#onChange(folder));
-    });
+    const { child, pid, startTime } = spawned;
+    this.#handle(folder, run).child = child;
     try {
       await folder.writeRecord(run, { pid, startTime, port, ready: false });
     } catch (error) {

@@ -5,11 +5,17 @@ import { open, writeFile } from 'node:fs/promises';
 import { writeJson } from './files';
 import type { LocalConfig } from './LocalConfig';
 import { runnerEnvironment } from './runnerEnvironment';
-import type { SessionFolder } from './SessionFolder';
+import { readStartTime } from './processIdentity';
+import type { ProcessIdentity, SessionFolder } from './SessionFolder';
+
+/** A runner that was just started. */
+export interface SpawnedRunner extends ProcessIdentity {
+  child: ChildProcess;
+}
 
 /**
  * Starts a runner in a process group of its own. Its output goes to files: a pipe would break with the backend, and
- * take the runner along. Secrets go into its environment, and into no file.
+ * take the runner along. Secrets go into its environment, and into no file. Undefined when the program cannot be started.
  */
 export async function spawnRunner(options: {
   launch: RunnerLaunch;
@@ -17,7 +23,8 @@ export async function spawnRunner(options: {
   port: number;
   folder: SessionFolder;
   config: LocalConfig;
-}): Promise<ChildProcess> {
+  onExit(child: ChildProcess): void;
+}): Promise<SpawnedRunner | undefined> {
   const { launch, run, port, folder, config } = options;
   const { prompt, ...spec } = launch.session.spec;
   const promptFile = folder.stateFile('prompt', run, 'md');
@@ -43,19 +50,32 @@ export async function spawnRunner(options: {
   const stderr = await open(folder.logFile(run, 'stderr'), 'a', 0o600);
   try {
     const [program, ...programArguments] = config.runnerCommand;
-    return spawn(program, [...programArguments, '--config', configFile], {
-      cwd: folder.workspace,
-      detached: true,
-      env: runnerEnvironment({
-        from: process.env,
-        allowed: config.environment,
-        home: folder.home,
-        secretEnv: launch.secretEnv,
-        uid: folder.uid,
-        run,
-      }),
-      stdio: ['ignore', stdout.fd, stderr.fd],
-    });
+    const child = spawn(
+      program,
+      [...programArguments, '--config', configFile],
+      {
+        cwd: folder.workspace,
+        detached: true,
+        env: runnerEnvironment({
+          from: process.env,
+          allowed: config.environment,
+          home: folder.home,
+          secretEnv: launch.secretEnv,
+          uid: folder.uid,
+          run,
+        }),
+        stdio: ['ignore', stdout.fd, stderr.fd],
+      },
+    );
+    // All of this before the event loop goes on: a child that ends at once must not be reaped unseen.
+    child.once('error', () => {});
+    child.once('exit', () => options.onExit(child));
+    child.unref();
+    const startTime =
+      child.pid === undefined ? undefined : readStartTime(child.pid);
+    return child.pid === undefined
+      ? undefined
+      : { child, pid: child.pid, startTime: startTime ?? 'ended at once' };
   } finally {
     await Promise.all([stdout.close(), stderr.close()]);
   }

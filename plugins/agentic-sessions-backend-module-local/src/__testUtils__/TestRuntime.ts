@@ -89,13 +89,14 @@ export function launchOf(...behaviour: string[]): RunnerLaunch {
   };
 }
 
-/** Observes until the runner is in a state; fails after 10 s with what there was. */
+/** Observes until the runner is in a state; fails after a deadline with what there was. */
 export async function waitFor<S extends RunnerState['state']>(
   runtime: LocalRuntime,
   { session }: RunnerLaunch,
   wanted: S,
+  deadlineMs = 10_000,
 ): Promise<RunnerState & { state: S }> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + deadlineMs;
   for (;;) {
     const state = await runtime.observe(session);
     if (state.state === wanted) return state as RunnerState & { state: S };
