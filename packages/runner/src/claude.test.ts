@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRunner } from './testing/buildRunner';
-import { startFakeMessagesApi } from './testing/fakeMessagesApi';
-import type { FakeMessagesApi } from './testing/fakeMessagesApi';
-import { TestSession } from './testing/TestSession';
+import { buildRunner } from './__testUtils__/buildRunner';
+import { startFakeMessagesApi } from './__testUtils__/fakeMessagesApi';
+import type { FakeMessagesApi } from './__testUtils__/fakeMessagesApi';
+import { TestSession } from './__testUtils__/TestSession';
 import {
   expectValid,
   interruptsOf,
   ofType,
   status,
   text,
-} from './testing/transcripts';
+} from './__testUtils__/transcripts';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
-import { buildRunner } from './testing/buildRunner';
-import { TestSession } from './testing/TestSession';
-import { expectValid, ofType, text } from './testing/transcripts';
+import { buildRunner } from './__testUtils__/buildRunner';
+import { TestSession } from './__testUtils__/TestSession';
+import { expectValid, ofType, text } from './__testUtils__/transcripts';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -6,10 +6,10 @@ import {
   runnerAudience,
   runnerTokenHeader,
 } from '@agentic-portal/api';
-import { buildRunner } from './testing/buildRunner';
-import { startGitServer } from './testing/gitServer';
-import type { GitServer } from './testing/gitServer';
-import { TestSession } from './testing/TestSession';
+import { buildRunner } from './__testUtils__/buildRunner';
+import { startGitServer } from './__testUtils__/gitServer';
+import type { GitServer } from './__testUtils__/gitServer';
+import { TestSession } from './__testUtils__/TestSession';
 import {
   custom,
   expectValid,
@@ -17,7 +17,7 @@ import {
   ofType,
   status,
   text,
-} from './testing/transcripts';
+} from './__testUtils__/transcripts';
 
 jest.setTimeout(60_000);
 

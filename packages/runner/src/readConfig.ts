@@ -5,6 +5,9 @@ import type { RunnerConfig } from '@agentic-portal/api';
 /** The widest range of a TCP port; 0 lets the system choose, and the choice is logged. */
 const maxPort = 65535;
 
+const agentProblem =
+  'agent must be {kind: demo}, {kind: command, command: [program, …], promptVia: stdin | argument} or {kind: claude}';
+
 /**
  * Reads and checks the file of `--config`. The portal wrote it, so this guards against a half-written or foreign file,
  * not against an attacker: the spec was validated against `openapi.yaml` before.
@@ -75,9 +78,6 @@ export function readConfig(file: string): RunnerConfig {
   }
   return value as RunnerConfig;
 }
-
-const agentProblem =
-  'agent must be {kind: demo}, {kind: command, command: [program, …], promptVia: stdin | argument} or {kind: claude}';
 
 function isAgent(value: unknown): boolean {
   const agent = asRecord(value);

@@ -5,6 +5,8 @@ import { resolve } from 'node:path';
  * the package, and the binary in `dist` in both cases; `yarn build` makes it.
  */
 export const runnerBinary: string = resolve(
+  // The build bundles this module into `dist`, beside the binary; the rule thinks of other bundles.
+  // eslint-disable-next-line no-restricted-syntax
   __dirname,
   '..',
   'dist',

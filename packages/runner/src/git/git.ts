@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { deferred } from '../deferred';
+import { modelKeyPattern } from '../modelKeyPattern';
 
 /** Longest answer that is kept in memory (bytes); longer ones are an error, except where `truncate` asks for less. */
 const maxOutputBytes = 16 * 1024 * 1024;
@@ -29,6 +30,18 @@ const safeConfig = [
   'http.lowSpeedLimit=1',
   'http.lowSpeedTime=60',
 ].flatMap(setting => ['-c', setting]);
+
+/** The home that the runner was started with: an agent's SDK may want another one, where the agent can write. */
+const home = process.env.HOME;
+
+/** The runner's environment without the keys of models, which are nothing to git and to what it starts. */
+function environment(): NodeJS.ProcessEnv {
+  const { HOME: _, ...own } = process.env;
+  for (const name of Object.keys(own)) {
+    if (modelKeyPattern.test(name)) delete own[name];
+  }
+  return home === undefined ? own : { ...own, HOME: home };
+}
 
 /** Options of {@link git}. */
 export interface GitOptions {
@@ -61,7 +74,7 @@ export function git(args: string[], options: GitOptions = {}): Promise<string> {
       maxBuffer: options.truncate ?? maxOutputBytes,
       encoding: 'utf8',
       env: {
-        ...process.env,
+        ...environment(),
         // Messages are matched nowhere, but people read them beside other English text.
         LC_ALL: 'C.UTF-8',
         GIT_TERMINAL_PROMPT: '0',

@@ -48,6 +48,8 @@ export class ClaudeAgent implements Agent {
     if (!key) throw new Error('The claude agent needs ANTHROPIC_API_KEY');
     // The SDK wants the home of the host and of its program to be the same one.
     process.env.HOME = context.env.HOME;
+    // Optional, because it is hundreds of megabytes: only those who use this agent install it.
+    // eslint-disable-next-line @backstage/no-undeclared-imports
     const sdk = await import('@anthropic-ai/claude-agent-sdk').catch(error => {
       throw new Error(`The Claude Agent SDK cannot be loaded: ${error}`);
     });

@@ -1,4 +1,5 @@
 import type { RunnerAgent } from '@agentic-portal/api';
+import { modelKeyPattern } from '../../modelKeyPattern';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
 import { CommandOutput } from './CommandOutput';
 import { OutputLimit } from './OutputLimit';
@@ -8,9 +9,6 @@ import { ProcessGroup } from './ProcessGroup';
 const errorHeadLength = 32 * 1024;
 const errorTailLength = 8 * 1024;
 const maxErrorLines = 20;
-
-/** Keys of models: a program gets them, because it has no other way to its model. Nobody but an admin can set these names. */
-const modelKey = /^(ANTHROPIC|GEMINI|GOOGLE|OPENAI)_/;
 
 /** A program that an admin configured. Each turn is a process of its own. */
 export class CommandAgent implements Agent {
@@ -79,10 +77,11 @@ function lastLines(text: string): string[] {
   return text.trimEnd().split('\n').slice(-maxErrorLines).filter(Boolean);
 }
 
+/** A program gets the keys, because it has no other way to its model. */
 function modelKeys(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
-      modelKey.test(entry[0]) && entry[1] !== undefined,
+      modelKeyPattern.test(entry[0]) && entry[1] !== undefined,
   );
   return Object.fromEntries(entries);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import {
   existsSync,
@@ -43,7 +44,8 @@ export class TestSession {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA');
     const session = new TestSession(
       {
-        uid: '6f1c5a52-4d0d-4f0a-9a55-0d5b2a4f5f10',
+        // Of its own: a runner kills what is left of its session.
+        uid: randomUUID(),
         run: 1,
         project: 'default',
         name: 'test',
