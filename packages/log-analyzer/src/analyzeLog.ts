@@ -1,13 +1,11 @@
 import { causalOrder } from './causalOrder';
 import { isMention } from './isMention';
-import { lineLevel } from './lineLevel';
+import { LogText } from './LogText';
 import { rules } from './rules';
 import type { Category, Finding, LogAnalysis, LogLine, Rule } from './types';
 
 /** Lines kept of a finding: enough to show, small enough to store. */
 const MAX_LINES = 20;
-/** Characters kept of a line (`matched_text` of the API). */
-const MAX_TEXT = 500;
 
 /** Terminal colours, which CI systems leave in their logs. */
 // eslint-disable-next-line no-control-regex
@@ -39,70 +37,9 @@ interface Hit {
   text: string;
 }
 
-/** A text with its line starts, so that a match finds its line in O(log n). */
-class Lines {
-  readonly #starts: number[] = [0];
-  readonly #levels = new Map<number, ReturnType<typeof lineLevel>>();
-
-  constructor(readonly text: string) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-      this.#starts.push(at + 1);
-  }
-
-  get count() {
-    return this.#starts.length;
-  }
-
-  /** Index of the line, from 0, that holds a position. */
-  at(position: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle] <= position) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  start(index: number): number {
-    return this.#starts[index];
-  }
-
-  /** Where a line ends, its `\n` excluded. */
-  end(index: number): number {
-    const next = this.#starts[index + 1];
-    return next === undefined ? this.text.length : next - 1;
-  }
-
-  level(index: number) {
-    const known = this.#levels.get(index);
-    if (known) return known;
-    const level = lineLevel(
-      this.text.slice(
-        this.start(index),
-        Math.min(this.end(index), this.start(index) + 4096),
-      ),
-    );
-    this.#levels.set(index, level);
-    return level;
-  }
-
-  /** A line cut to {@link MAX_TEXT} around a position. */
-  excerpt(index: number, position: number): string {
-    const start = this.start(index);
-    const end = this.end(index);
-    const from =
-      end - start <= MAX_TEXT
-        ? start
-        : Math.max(start, Math.min(position - 100, end - MAX_TEXT));
-    return this.text.slice(from, Math.min(end, from + MAX_TEXT)).trim();
-  }
-}
-
 /** The hits of one pattern, at most one a line, in order. */
 function* matches(
-  lines: Lines,
+  lines: LogText,
   pattern: RegExp,
   atAnyLevel: boolean,
 ): Generator<{ line: number; text: string }> {
@@ -170,7 +107,7 @@ function toFinding(
  * @param text - A log, the output of a command, or a person's words; any length, lines ending in `\n`
  */
 export function analyzeLog(text: string): LogAnalysis {
-  const lines = new Lines(text.replace(COLOURS, ''));
+  const lines = new LogText(text.replace(COLOURS, ''));
   const hits: Hit[] = [];
   for (const { rule, pattern } of compiled) {
     for (const match of matches(lines, pattern, rule.atAnyLevel ?? false))

@@ -62,9 +62,9 @@ export function isMention(line: string, start: number, end: number): boolean {
     inList ||
     inConfiguration ||
     CODE.test(before) ||
-    DECLARATION.test(before) ||
+    (start <= REACH &&
+      (DECLARATION.test(before) || DOCUMENTATION.test(before))) ||
     COMMENT.test(before) ||
-    DOCUMENTATION.test(before) ||
     NEGATED.test(before) ||
     HYPOTHETICAL.test(before) ||
     DENIED_AFTER.test(after)

@@ -15,7 +15,7 @@ import type {
 import { NotFoundError } from '@backstage/errors';
 import { metrics } from '@opentelemetry/api';
 import { classify } from './pipeline/classify';
-import { NO_CLUSTER } from './pipeline/collectFromCluster';
+import { noClusterWarning } from './pipeline/noClusterWarning';
 import { redactSecrets } from './pipeline/redactSecrets';
 import { runDiagnosis, type DiagnosisParts } from './pipeline/runDiagnosis';
 import { withDeadline } from './pipeline/withDeadline';
@@ -101,7 +101,7 @@ export class DiagnosisService {
     const { collector } = this.parts;
     const clusters = (await collector?.listClusters()) ?? [];
     if (!collector || !clusters.length)
-      return { clusters: [], warnings: [NO_CLUSTER] };
+      return { clusters: [], warnings: [noClusterWarning] };
     if (cluster && !clusters.includes(cluster))
       throw new NotFoundError(
         `There is no cluster ${cluster}: configured are ${clusters.join(', ')}`,

@@ -155,6 +155,11 @@ describe('diagnosePlugin', () => {
       { error_message: 'x'.repeat(1_000_001) },
       /error_message.*1000000/,
     ],
+    [
+      'a body that is far too large',
+      { error_message: 'x'.repeat(7_000_000) },
+      /1000000 characters/,
+    ],
     ['a wrong type', { error_message: 5 }, /error_message.*string/],
     [
       'an unknown field',

@@ -11,6 +11,8 @@ interface ValidationError extends Error {
   errors?: Array<{ path: string; message: string }>;
 }
 
+/** Of `error_message`, the longest field (openapi.yaml). */
+const MAX_CHARACTERS = 1_000_000;
 const PREFIX = '/api/diagnose';
 
 /** The part of the API's document that this plugin serves. */
@@ -78,6 +80,12 @@ export function createRequestValidator(): {
     };
     if (type === 'entity.parse.failed')
       next(new InputError(`The body is not JSON: ${message}`));
+    else if (type === 'entity.too.large')
+      next(
+        new InputError(
+          `The body is too large: its fields have at most ${MAX_CHARACTERS} characters`,
+        ),
+      );
     else if (status === 415)
       next(
         new InputError(

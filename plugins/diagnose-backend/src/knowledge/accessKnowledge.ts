@@ -1,7 +1,8 @@
 import { command } from '../commands/command';
 import type { Names } from '../pipeline/findNames';
 import type { CategoryKnowledge, SuggestedCommand } from './types';
-import { inNamespace, warningEvents } from './workloadCommands';
+import { inNamespace } from './inNamespace';
+import { warningEvents } from './warningEvents';
 
 /** Asks the cluster what the refused subject may do. The asker needs no rights beyond reading roles. */
 function refusedCall(names: Names): SuggestedCommand[] {

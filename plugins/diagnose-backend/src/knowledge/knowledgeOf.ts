@@ -3,7 +3,9 @@ import { accessKnowledge } from './accessKnowledge';
 import { deliveryKnowledge } from './deliveryKnowledge';
 import { startKnowledge } from './startKnowledge';
 import type { CategoryKnowledge } from './types';
-import { describePod, previousLog, warningEvents } from './workloadCommands';
+import { describePod } from './describePod';
+import { previousLog } from './previousLog';
+import { warningEvents } from './warningEvents';
 import { workloadKnowledge } from './workloadKnowledge';
 
 const knowledge: Record<Category, CategoryKnowledge> = {

@@ -1,6 +1,8 @@
 import { command } from '../commands/command';
 import type { CategoryKnowledge } from './types';
-import { describePod, inNamespace, warningEvents } from './workloadCommands';
+import { describePod } from './describePod';
+import { inNamespace } from './inNamespace';
+import { warningEvents } from './warningEvents';
 
 /** Categories of a pod that does not even start. */
 export const startKnowledge = {

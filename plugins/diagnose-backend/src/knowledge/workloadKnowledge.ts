@@ -1,12 +1,10 @@
 import { command } from '../commands/command';
 import type { CategoryKnowledge } from './types';
-import {
-  describePod,
-  inNamespace,
-  previousLog,
-  undoRollout,
-  warningEvents,
-} from './workloadCommands';
+import { describePod } from './describePod';
+import { inNamespace } from './inNamespace';
+import { previousLog } from './previousLog';
+import { undoRollout } from './undoRollout';
+import { warningEvents } from './warningEvents';
 
 /** Categories of a container that does not stay up. */
 export const workloadKnowledge = {

@@ -4,6 +4,7 @@ import type {
   ClusterReadOptions,
   CollectResult,
 } from '@agentic-portal/plugin-diagnose-node';
+import { noClusterWarning } from './noClusterWarning';
 import { redactSecrets } from './redactSecrets';
 
 /** What a cluster added. */
@@ -12,10 +13,6 @@ export interface ClusterPart {
   evidence: CollectResult['evidence'];
   warnings: string[];
 }
-
-/** Said wherever a cluster is asked for and none is configured. */
-export const NO_CLUSTER =
-  'No cluster is configured: add one under `kubernetes.clusterLocatorMethods` and install a module that reads clusters.';
 
 /** Redacts every string of a value, keys left alone. */
 function redactValue(value: unknown): unknown {
@@ -40,7 +37,7 @@ export async function collectFromCluster(
   if (!collector || !(await collector.listClusters()).length)
     return {
       evidence: [],
-      warnings: [`Nothing was read from a cluster. ${NO_CLUSTER}`],
+      warnings: [`Nothing was read from a cluster. ${noClusterWarning}`],
     };
   const { context, evidence, warnings } = await collector.collect(
     {
