@@ -280,6 +280,25 @@ describe('LocalRuntime', () => {
     await waitFor(after, launch, 'Exited');
   });
 
+  it('tells at once of the end of a runner that it found and stopped, and did not start', async () => {
+    const launch = launchOf();
+    const before = await test.create();
+    await before.ensureStarted(launch);
+    await waitFor(before, launch, 'Ready');
+    const changed: string[] = [];
+    const after = await test.create({ gracePeriodMs: 3_600_000 }, changed);
+    await after.ensureStopped(launch.session);
+    const deadline = performance.now() + 5_000;
+    while (changed.length === 0 && performance.now() < deadline) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    expect(changed).toContain(launch.session.metadata.uid);
+    expect(await after.observe(launch.session)).toMatchObject({
+      state: 'Exited',
+      reason: 'Stopped',
+    });
+  });
+
   it('shows the exit code and the last 50 lines of standard error of a runner that crashes at once', async () => {
     const runtime = await test.create();
     const launch = launchOf('crash');

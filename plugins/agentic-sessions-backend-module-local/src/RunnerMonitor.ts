@@ -24,6 +24,7 @@ export class RunnerMonitor {
   readonly #options: RunnerMonitorOptions;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
+  #stopping = false;
   #misses = 0;
   #state: 'Starting' | 'Ready' | 'Unreachable';
   /** `spec.timeout`, which may change while the session runs. */
@@ -45,6 +46,11 @@ export class RunnerMonitor {
     return this.#misses;
   }
 
+  /** The runner was asked to end: from now on only its end is looked for. */
+  expectEnd(): void {
+    this.#stopping = true;
+  }
+
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);
@@ -61,7 +67,9 @@ export class RunnerMonitor {
 
   get #intervalMs(): number {
     const { startIntervalMs, intervalMs } = this.#options.config.health;
-    return this.#state === 'Starting' ? startIntervalMs : intervalMs;
+    return this.#state === 'Starting' || this.#stopping
+      ? startIntervalMs
+      : intervalMs;
   }
 
   async #check(): Promise<void> {
@@ -70,20 +78,24 @@ export class RunnerMonitor {
       this.#options.onChange();
       return;
     }
+    if (!this.#stopping) await this.#ask();
+    this.#schedule(this.#intervalMs);
+  }
+
+  async #ask(): Promise<void> {
     const health = await this.#probe();
-    if (this.#ended) return;
+    if (this.#ended || this.#stopping) return;
     if (health) await this.#onAnswer(health);
     else await this.#onMiss();
-    this.#schedule(this.#intervalMs);
   }
 
   async #onAnswer(health: RunnerHealth): Promise<void> {
     const { config, onReady, onGiveUp, onChange } = this.#options;
     this.#misses = 0;
     if (this.#state !== 'Ready') {
-      const first = this.#state === 'Starting';
+      // Written down first: whoever sees it ready must be able to connect.
+      if (this.#state === 'Starting') await onReady();
       this.#state = 'Ready';
-      if (first) await onReady();
       onChange();
     }
     if (
@@ -91,7 +103,7 @@ export class RunnerMonitor {
       health.activeSeconds * 1000 >
         this.timeoutSeconds * 1000 + config.timeoutSlackMs
     ) {
-      this.end();
+      this.expectEnd();
       await onGiveUp({
         reason: 'Timeout',
         message: `The runner did not end itself after its timeout of ${this.timeoutSeconds} s and was stopped`,
@@ -105,7 +117,7 @@ export class RunnerMonitor {
     this.#misses += 1;
     if (this.#state === 'Starting') {
       if (this.#misses < startAttempts) return;
-      this.end();
+      this.expectEnd();
       await this.#options.onGiveUp({
         reason: 'StartFailed',
         message: `The runner did not answer ${startAttempts} health checks, one each ${startIntervalMs} ms`,
@@ -113,7 +125,7 @@ export class RunnerMonitor {
       return;
     }
     if (this.#misses >= maxMisses) {
-      this.end();
+      this.expectEnd();
       await this.#options.onGiveUp({
         reason: 'RunnerLost',
         message: `The runner did not answer ${maxMisses} health checks in a row, one each ${intervalMs} ms, and was stopped`,

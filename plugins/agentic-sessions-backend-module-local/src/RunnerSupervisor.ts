@@ -4,10 +4,11 @@ import type {
 } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ChildProcess } from 'node:child_process';
+import { adoptRunner } from './adoptRunner';
 import { describeExit } from './describeExit';
-import { findFreePort } from './findFreePort';
-import { findUnrecordedRunner } from './findUnrecordedRunner';
+import { findRoom, type Waiting } from './findRoom';
 import { killMarkedProcesses } from './killMarkedProcesses';
+import { liveClaim } from './liveClaim';
 import type { LocalConfig } from './LocalConfig';
 import { isAlive, readStartTime } from './processIdentity';
 import { RunnerMonitor } from './RunnerMonitor';
@@ -75,7 +76,7 @@ export class RunnerSupervisor {
     timeoutSeconds?: number,
   ): Promise<RunnerState> {
     const record =
-      (await folder.record(run)) ?? (await this.#adopt(folder, run));
+      (await folder.record(run)) ?? (await adoptRunner(folder, run));
     const stop = await folder.stop(run);
     if (!record) {
       const claim = await folder.claim(run);
@@ -138,11 +139,11 @@ export class RunnerSupervisor {
     verdict?: StopRecord['verdict'],
   ): Promise<void> {
     const record =
-      (await folder.record(run)) ?? (await this.#adopt(folder, run));
+      (await folder.record(run)) ?? (await adoptRunner(folder, run));
     if (
       record
         ? !this.#runs(folder, run, record)
-        : !(await this.#claimed(folder, run))
+        : !(await liveClaim(folder, run))
     ) {
       return;
     }
@@ -172,7 +173,7 @@ export class RunnerSupervisor {
             ? [{ folder, run, port: record.port }]
             : [];
         }
-        const claim = await this.#claimed(folder, run);
+        const claim = await liveClaim(folder, run);
         return claim ? [{ folder, run, port: claim.port }] : [];
       }),
     );
@@ -192,7 +193,7 @@ export class RunnerSupervisor {
     folder: SessionFolder,
     run: number,
     launch: RunnerLaunch,
-  ): Promise<(RunnerState & { state: 'Waiting' }) | undefined> {
+  ): Promise<Waiting | undefined> {
     const before = await this.#room(folder);
     if ('state' in before) return before;
     await folder.create();
@@ -220,35 +221,18 @@ export class RunnerSupervisor {
     return undefined;
   }
 
-  /** A port, or why there is no place. */
   async #room(
     folder: SessionFolder,
     port?: number,
-  ): Promise<{ port: number } | (RunnerState & { state: 'Waiting' })> {
+  ): Promise<{ port: number } | Waiting> {
     const others = (await this.active()).filter(
       other => other.folder.uid !== folder.uid,
     );
-    const { maxConcurrentSessions, ports } = this.#config;
-    if (others.length >= maxConcurrentSessions) {
-      return {
-        state: 'Waiting',
-        reason: 'CapacityExceeded',
-        message: `${others.length} sessions run, and ${maxConcurrentSessions} may at once: this one waits for one of them to end`,
-      };
-    }
-    const taken = new Set(others.map(other => other.port));
-    const free =
-      port !== undefined && !taken.has(port)
-        ? port
-        : await findFreePort(ports, taken);
-    if (free === undefined || (port !== undefined && free !== port)) {
-      return {
-        state: 'Waiting',
-        reason: 'NoFreePort',
-        message: `No port from ${ports.from} to ${ports.to} is free`,
-      };
-    }
-    return { port: free };
+    return findRoom({
+      config: this.#config,
+      taken: others.map(other => other.port),
+      port,
+    });
   }
 
   async #spawn(
@@ -291,30 +275,6 @@ export class RunnerSupervisor {
     this.#logger.info('Started a runner', { uid: folder.uid, run, pid, port });
   }
 
-  /** The record of a runner whose backend died before it could write one. */
-  async #adopt(
-    folder: SessionFolder,
-    run: number,
-  ): Promise<ProcessRecord | undefined> {
-    const claim = await folder.claim(run);
-    if (!claim || isAlive(claim.owner)) return undefined;
-    const found = await findUnrecordedRunner(folder, run);
-    if (!found) return undefined;
-    const record = { ...found, port: claim.port, ready: false };
-    await folder.writeRecord(run, record);
-    return record;
-  }
-
-  /** The claim of somebody who is still at it. */
-  async #claimed(
-    folder: SessionFolder,
-    run: number,
-  ): Promise<Claim | undefined> {
-    const claim = await folder.claim(run);
-    if (!claim || !isAlive(claim.owner)) return undefined;
-    return (await folder.stop(run))?.verdict ? undefined : claim;
-  }
-
   #runs(folder: SessionFolder, run: number, record: ProcessRecord): boolean {
     const child = this.#handles.get(key(folder, run))?.child;
     // Of our own child the exit event comes first with the truth: /proc knows no exit code.
@@ -355,7 +315,7 @@ export class RunnerSupervisor {
   ): void {
     const handle = this.#handle(folder, run);
     if (handle.killTimer) return;
-    handle.monitor?.end();
+    this.#watch(folder, run, record).expectEnd();
     sendSignal(-record.pid, 'SIGTERM');
     const left = stop.at + this.#config.gracePeriodMs - Date.now();
     handle.killTimer = setTimeout(() => {

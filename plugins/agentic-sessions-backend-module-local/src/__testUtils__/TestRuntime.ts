@@ -23,7 +23,10 @@ export class TestRuntime {
   readonly #runtimes: LocalRuntime[] = [];
 
   /** A runtime; a second one is what a backend is after a restart, or another backend that shares the folder. */
-  async create(overrides: Partial<LocalConfig> = {}): Promise<LocalRuntime> {
+  async create(
+    overrides: Partial<LocalConfig> = {},
+    changed: string[] = this.changed,
+  ): Promise<LocalRuntime> {
     const runtime = new LocalRuntime({
       logger: mockServices.logger.mock(),
       config: {
@@ -45,7 +48,7 @@ export class TestRuntime {
       },
     });
     await runtime.start({
-      changed: uid => this.changed.push(uid),
+      changed: uid => changed.push(uid),
       signal: this.#stop.signal,
     });
     this.#runtimes.push(runtime);
