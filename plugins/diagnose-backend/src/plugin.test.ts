@@ -5,14 +5,9 @@ import {
   type ModelProvider,
 } from '@agentic-portal/plugin-diagnose-node';
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import diagnosePlugin from './index';
+import { startDiagnose } from './__testUtils__/startDiagnose';
 
 jest.setTimeout(60_000);
 
@@ -29,29 +24,42 @@ Containers:
 Events:
   Warning  BackOff  1m (x40 over 12m)  kubelet  Back-off restarting failed container web in pod web-6f7c9b5d4-x2x8k_shop(1f)`;
 
-type Features = NonNullable<Parameters<typeof startTestBackend>[0]>['features'];
-const start = async (features: Features = [], diagnose: object = {}) => {
-  const { server } = await startTestBackend({
-    features: [
-      diagnosePlugin,
-      mockServices.rootConfig.factory({
-        data: {
-          diagnose,
-          backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-          },
-        },
-      }),
-      mockServices.database.factory(),
-      ...(features ?? []),
-    ],
-  });
-  return server;
-};
-
 describe('diagnosePlugin', () => {
+  const withParts = (
+    collector: Partial<ClusterCollector>,
+    provider: ModelProvider,
+  ) =>
+    createBackendModule({
+      pluginId: 'diagnose',
+      moduleId: 'test-parts',
+      register({ registerInit }) {
+        registerInit({
+          deps: {
+            clusters: clusterCollectorExtensionPoint,
+            models: modelProvidersExtensionPoint,
+          },
+          async init({ clusters, models }) {
+            clusters.setClusterCollector({
+              listClusters: async () => ['local'],
+              collect: async () => ({
+                context: {},
+                evidence: [],
+                warnings: [],
+              }),
+              getHealth: async () => ({
+                clusters: [{ name: 'local', status: 'healthy' }],
+                warnings: [],
+              }),
+              ...collector,
+            });
+            models.addModelProvider(provider);
+          },
+        });
+      },
+    });
+
   it('diagnoses an OOM kill: cause, evidence, commands with names and risk, runbook; and its link opens', async () => {
-    const server = await start();
+    const server = await startDiagnose();
     const { body, status } = await request(server)
       .post('/api/diagnose/diagnose')
       .send({ error_message: oom });
@@ -101,7 +109,7 @@ describe('diagnosePlugin', () => {
   });
 
   it('answers what it does not know with Unknown and what is healthy with INFO, and names no runbook', async () => {
-    const server = await start();
+    const server = await startDiagnose();
     const unknown = await request(server)
       .post('/api/diagnose/diagnose')
       .send({ error_message: 'TypeError: undefined is not a function' });
@@ -123,7 +131,7 @@ describe('diagnosePlugin', () => {
   });
 
   it('warns, and does not fail, when a cluster is asked for and none is configured', async () => {
-    const server = await start();
+    const server = await startDiagnose();
     const { body, status } = await request(server)
       .post('/api/diagnose/diagnose')
       .send({
@@ -143,204 +151,6 @@ describe('diagnosePlugin', () => {
     });
   });
 
-  it.each<[string, object | string, RegExp]>([
-    ['no text', {}, /error_message/],
-    [
-      'an empty text',
-      { error_message: '' },
-      /error_message.*fewer than 1 char/,
-    ],
-    [
-      'a text that is too long',
-      { error_message: 'x'.repeat(1_000_001) },
-      /error_message.*1000000/,
-    ],
-    [
-      'a body that is far too large',
-      { error_message: 'x'.repeat(7_000_000) },
-      /1000000 characters/,
-    ],
-    ['a wrong type', { error_message: 5 }, /error_message.*string/],
-    [
-      'an unknown field',
-      { error_message: 'x', user: 'admin' },
-      /unknown field "user": allowed are error_message, namespace/,
-    ],
-    [
-      'a namespace with a flag',
-      { error_message: 'x', namespace: '--all' },
-      /namespace.*pattern/,
-    ],
-    ['a body that is not an object', '"x"', /JSON|object/],
-    ['a body that is not JSON', '{"error_message":', /not JSON/],
-  ])(
-    'refuses %s with 400 and says what is allowed',
-    async (_, body, message) => {
-      const server = await start();
-      const answer = await request(server)
-        .post('/api/diagnose/diagnose')
-        .set('content-type', 'application/json')
-        .send(body);
-      expect(answer.status).toBe(400);
-      expect(answer.body.error.name).toBe('InputError');
-      expect(answer.body.error.message).toMatch(message);
-    },
-  );
-
-  it('refuses other media types, unknown paths, parameters and ids', async () => {
-    const server = await start();
-    const form = await request(server)
-      .post('/api/diagnose/diagnose')
-      .type('form')
-      .send({ error_message: 'x' });
-    expect([form.status, form.body.error.message]).toEqual([
-      400,
-      expect.stringContaining('application/json'),
-    ]);
-    const get = (path: string) => request(server).get(`/api/diagnose${path}`);
-    expect((await get('/nothing')).status).toBe(404);
-    expect((await get('/diagnoses/1')).status).toBe(400);
-    expect(
-      (await get('/diagnoses/00000000-0000-4000-8000-000000000000')).status,
-    ).toBe(404);
-    expect(
-      (await get('/cluster-health?clusters=a')).body.error.message,
-    ).toContain('clusters');
-    expect((await get('/runbooks/..%2Fpackage.json')).status).toBe(400);
-    expect((await get('/runbooks/nothing.md')).status).toBe(404);
-  });
-
-  it('lists, shows and suggests runbooks, and suggests none when nothing fits', async () => {
-    const server = await start();
-    const { body } = await request(server).get('/api/diagnose/runbooks');
-    expect(
-      body.items.map(({ filename }: { filename: string }) => filename),
-    ).toEqual([
-      'crashloopbackoff.md',
-      'imagepullbackoff.md',
-      'oomkilled.md',
-      'terraform-state-lock.md',
-    ]);
-    const one = await request(server).get(
-      '/api/diagnose/runbooks/oomkilled.md',
-    );
-    expect(one.body).toMatchObject({ title: 'A container was OOMKilled' });
-    expect(one.body.content).toMatch(/^# A container/);
-    const suggest = async (query: string) =>
-      (
-        await request(server)
-          .post('/api/diagnose/suggest-runbook')
-          .send({ query })
-      ).body.runbooks.map(({ filename }: { filename: string }) => filename);
-    expect(
-      (await suggest('my container runs out of memory and gets killed'))[0],
-    ).toBe('oomkilled.md');
-    expect((await suggest('registry refuses to hand out the image'))[0]).toBe(
-      'imagepullbackoff.md',
-    );
-    expect((await suggest('terraform says the state is locked'))[0]).toBe(
-      'terraform-state-lock.md',
-    );
-    expect((await suggest('pods keep restarting'))[0]).toBe(
-      'crashloopbackoff.md',
-    );
-    for (const other of [
-      'how do I bake bread',
-      'the TLS certificate of the ingress expires',
-      'kafka consumer lag grows',
-      'disk is full on the node',
-    ])
-      expect([other, await suggest(other)]).toEqual([other, []]);
-  });
-
-  it('lets nobody in without a token, but to its health, and asks for the permission', async () => {
-    const denied = await start([
-      mockServices.permissions.mock({
-        authorize: async queries =>
-          queries.map(() => ({ result: AuthorizeResult.DENY })),
-      }).factory,
-    ]);
-    const none = mockCredentials.none.header();
-    const post = await request(denied)
-      .post('/api/diagnose/diagnose')
-      .set('authorization', none)
-      .send({ error_message: 'x' });
-    expect(post.status).toBe(401);
-    const health = await request(denied)
-      .get('/api/diagnose/health')
-      .set('authorization', none);
-    expect(health.body).toEqual({
-      status: 'ok',
-      runbooks: 4,
-      model: 'none',
-      clusters: 0,
-    });
-    const refused = await request(denied)
-      .post('/api/diagnose/diagnose')
-      .send({ error_message: 'x' });
-    expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toContain('diagnose.diagnosis.create');
-    expect((await request(denied).get('/api/diagnose/runbooks')).status).toBe(
-      403,
-    );
-  });
-
-  it('writes an auditor event for each diagnosis, without its text', async () => {
-    const success = jest.fn(async () => {});
-    const auditor = mockServices.auditor.mock({
-      createEvent: jest.fn(async () => ({
-        success,
-        fail: jest.fn(async () => {}),
-      })),
-    });
-    const server = await start([auditor.factory]);
-    await request(server)
-      .post('/api/diagnose/diagnose')
-      .send({ error_message: 'secret words' });
-    expect(auditor.createEvent).toHaveBeenCalledWith(
-      expect.objectContaining({
-        eventId: 'diagnosis-create',
-        meta: { characters: 12 },
-      }),
-    );
-    expect(success).toHaveBeenCalledWith({
-      meta: { id: expect.any(String), category: 'Unknown' },
-    });
-  });
-
-  const withParts = (
-    collector: Partial<ClusterCollector>,
-    provider: ModelProvider,
-  ) =>
-    createBackendModule({
-      pluginId: 'diagnose',
-      moduleId: 'test-parts',
-      register({ registerInit }) {
-        registerInit({
-          deps: {
-            clusters: clusterCollectorExtensionPoint,
-            models: modelProvidersExtensionPoint,
-          },
-          async init({ clusters, models }) {
-            clusters.setClusterCollector({
-              listClusters: async () => ['local'],
-              collect: async () => ({
-                context: {},
-                evidence: [],
-                warnings: [],
-              }),
-              getHealth: async () => ({
-                clusters: [{ name: 'local', status: 'healthy' }],
-                warnings: [],
-              }),
-              ...collector,
-            });
-            models.addModelProvider(provider);
-          },
-        });
-      },
-    });
-
   it('takes what modules add as data: redacted, validated, and without a say in category and commands', async () => {
     const generate = jest.fn(async () => ({
       output: {
@@ -351,7 +161,7 @@ describe('diagnosePlugin', () => {
         fix_commands: [{ command: 'kubectl delete namespace shop' }],
       },
     }));
-    const server = await start(
+    const server = await startDiagnose(
       [
         withParts(
           {
@@ -388,7 +198,7 @@ describe('diagnosePlugin', () => {
   });
 
   it('goes on with rules, and warns, when a module fails', async () => {
-    const server = await start(
+    const server = await startDiagnose(
       [
         withParts(
           {
@@ -431,8 +241,8 @@ describe('diagnosePlugin', () => {
   });
 
   it('does not start with a model that no module adds', async () => {
-    await expect(start([], { model: { provider: 'gemini' } })).rejects.toThrow(
-      /no module adds/,
-    );
+    await expect(
+      startDiagnose([], { model: { provider: 'gemini' } }),
+    ).rejects.toThrow(/no module adds/);
   });
 });
