@@ -277,6 +277,51 @@ describe('a run', () => {
   });
 });
 
+describe('an interactive session whose pushes are approved', () => {
+  it.each([true, false])(
+    'pushes when a person said so (%s)',
+    async approved => {
+      const branch = `approved-${approved}`;
+      session = await TestSession.create({
+        agent: {
+          kind: 'command',
+          command: ['sh', '-c', 'echo work > work.txt'],
+          promptVia: 'stdin',
+        },
+        spec: {
+          interactive: true,
+          approvals: 'pushes',
+          repos: [repo('shop', branch)],
+        },
+      });
+      await session.start();
+      const [interrupt] = interruptsOf(
+        await session.events(status('waiting_input')),
+      );
+      expect(interrupt.message).toBe('May the commits in shop be pushed?');
+      await session.post('/answers', {
+        answers: [
+          {
+            interruptId: interrupt.id,
+            status: 'resolved',
+            payload: { approved },
+          },
+        ],
+      });
+      await session.post('/finish');
+      await expectValid(await session.finish());
+      await session.exited();
+      expect(session.summary).toMatchObject({
+        outcome: 'Completed',
+        repoStatuses: [{ pushed: approved }],
+      });
+      expect(git.git('shop', 'branch', '--list', branch)).toBe(
+        approved ? branch : '',
+      );
+    },
+  );
+});
+
 describe('an interactive session', () => {
   const echo = {
     kind: 'command' as const,

@@ -6,7 +6,6 @@ import type {
   ResumeEntry,
   RunnerConfig,
   RunnerHealth,
-  RunOutcome,
   RunSummary,
   Usage,
 } from '@agentic-portal/api';
@@ -18,9 +17,12 @@ import type { Journal } from '../journal/Journal';
 import type { Transcript } from '../journal/Transcript';
 import { ActiveClock } from './ActiveClock';
 import { addUsage } from './addUsage';
-import { approvalSchema } from './approvalSchema';
+import { isApproved, pushQuestion } from './pushQuestion';
+import { settleInTime } from './settleInTime';
 import { cut } from './fitSummary';
 import { Interrupts } from './Interrupts';
+import { withRefusedPushes } from './Ending';
+import type { Ending } from './Ending';
 import type { RecoveredRun } from './RecoveredRun';
 import type { RunInput } from './readRunInput';
 import type { QueuedTurn, SessionState } from './SessionState';
@@ -46,11 +48,6 @@ export interface SessionParts {
   workspace: Workspace;
   recovered: RecoveredRun;
   createAgent: () => Promise<Agent>;
-}
-
-interface Ending {
-  outcome: RunOutcome;
-  message?: string;
 }
 
 /** A run of a session: works off one turn after the other, and ends when there is a reason to. */
@@ -283,20 +280,7 @@ export class Session {
           ? Promise.reject(signal.reason)
           : this.#interrupts.ask(interrupt),
     });
-    // The turn ends in time also when the agent does not.
-    let timer: NodeJS.Timeout | undefined;
-    const overdue = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => {
-        timer = setTimeout(() => reject(signal.reason), agentGraceMs);
-      });
-    });
-    try {
-      const result = await Promise.race([work, overdue]);
-      signal.throwIfAborted();
-      return result;
-    } finally {
-      clearTimeout(timer);
-    }
+    return settleInTime(work, signal, agentGraceMs);
   }
 
   /** Commits, pushes and reports what a turn left. */
@@ -309,18 +293,11 @@ export class Session {
       signal,
       asks
         ? async repositories => {
-            const names = repositories.map(repository => repository.name);
-            const answer = await this.#interrupts.ask({
-              id: `push-${randomUUID()}`,
-              reason: 'approval',
-              message: `May the commits in ${names.join(', ')} be pushed?`,
-              responseSchema: approvalSchema,
-            });
+            const answer = await this.#interrupts.ask(
+              pushQuestion(repositories),
+            );
             signal.throwIfAborted();
-            const payload = answer.payload as
-              | { approved?: unknown }
-              | undefined;
-            return answer.status === 'resolved' && payload?.approved === true;
+            return isApproved(answer);
           }
         : undefined,
     );
@@ -405,16 +382,7 @@ export class Session {
     this.#clock.stop();
     const repoStatuses = await this.#reporter.report();
     transcript.flush();
-    const refused = workspace.repositories.filter(repo => repo.pushFailed);
-    const actual: Ending =
-      ending.outcome === 'Completed' && refused.length > 0
-        ? {
-            outcome: 'PushFailed',
-            message: refused
-              .map(repo => `${repo.name}: ${repo.problem}`)
-              .join('\n'),
-          }
-        : ending;
+    const actual = withRefusedPushes(ending, workspace);
     const summary: RunSummary = {
       ...actual,
       ...(this.#results ? { results: this.#results } : {}),
