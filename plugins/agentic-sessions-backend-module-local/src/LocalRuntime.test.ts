@@ -12,6 +12,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { launchOf, TestRuntime, waitFor } from './__testUtils__/TestRuntime';
+import { findMarkedProcesses } from './findMarkedProcesses';
 import { isAlive, readStartTime } from './processIdentity';
 
 jest.setTimeout(30_000);
@@ -111,16 +112,28 @@ describe('LocalRuntime', () => {
     });
   });
 
-  it('starts one runner when two backends try at once, and both see it', async () => {
-    const launch = launchOf();
-    const [a, b] = [await test.create(), await test.create()];
-    await Promise.all([a.ensureStarted(launch), b.ensureStarted(launch)]);
-    await waitFor(a, launch, 'Ready');
-    await waitFor(b, launch, 'Ready');
-    const state = join(test.folder(launch), 'state');
-    expect(
-      readdirSync(state).filter(name => name.startsWith('claim-')),
-    ).toEqual(['claim-1-1.json']);
+  it('starts one runner per run when several backends try at once, and all see it', async () => {
+    const launches = [launchOf(), launchOf(), launchOf(), launchOf()];
+    const backends = [
+      await test.create(),
+      await test.create(),
+      await test.create(),
+    ];
+    for (const launch of launches) {
+      // Some come a little later than others, into each step of the start.
+      await Promise.all(
+        Array.from({ length: 24 }, async (_, turns) => {
+          for (let turn = 0; turn < turns * 5; turn++) {
+            await new Promise(resolve => setImmediate(resolve));
+          }
+          return backends[turns % backends.length].ensureStarted(launch);
+        }),
+      );
+      for (const backend of backends) await waitFor(backend, launch, 'Ready');
+      const uid = launch.session.metadata.uid;
+      const runners = (await findMarkedProcesses(uid)).length;
+      expect(runners).toBe(1);
+    }
   });
 
   it('takes over a claim whose owner died before it started anything', async () => {
@@ -281,7 +294,7 @@ describe('LocalRuntime', () => {
   });
 
   it('tells at once of the end of a runner that it found and stopped, and did not start', async () => {
-    const launch = launchOf();
+    const launch = launchOf('slow');
     const before = await test.create();
     await before.ensureStarted(launch);
     await waitFor(before, launch, 'Ready');

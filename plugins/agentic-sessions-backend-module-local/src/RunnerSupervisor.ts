@@ -198,12 +198,18 @@ export class RunnerSupervisor {
     if ('state' in before) return before;
     await folder.create();
     const last = await folder.claim(run);
+    if (last && isAlive(last.owner)) return undefined;
     const claim: Claim = {
       attempt: (last?.attempt ?? 0) + 1,
       owner: self(),
       port: before.port,
     };
     if (!(await folder.createClaim(run, claim))) return undefined;
+    // Somebody may have started it since it was looked at, and died.
+    if ((await folder.record(run)) ?? (await adoptRunner(folder, run))) {
+      await folder.withdrawClaim(run, claim);
+      return undefined;
+    }
     // Another backend may have counted at the same time: both look again now that both can be seen.
     const after = await this.#room(folder, before.port);
     if ('state' in after) {

@@ -25,7 +25,10 @@ if (does('crash')) {
     const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
     writeFileSync(`${config.workspace}/child`, String(child.pid));
   }
-  process.on('SIGTERM', () => does('stubborn') || end('Stopped'));
+  process.on('SIGTERM', () => {
+    if (does('slow')) setTimeout(end, 500, 'Stopped');
+    else if (!does('stubborn')) end('Stopped');
+  });
   if (does('deaf')) setInterval(() => {}, 1000);
   else {
     createServer((request, response) => {
