@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HttpAgent } from '@ag-ui/client';
 import {
@@ -244,6 +244,40 @@ describe('a run', () => {
       ],
     });
     expect(git.git('library', 'rev-parse', 'taken')).toBe(other);
+  });
+
+  it('runs nothing that the agent or the repository left for git to run', async () => {
+    const script = `
+      trap='sh -c "touch $HOME/trapped"'
+      git config core.fsmonitor "$trap"
+      git config filter.evil.clean "$trap"
+      git config core.sshCommand "$trap"
+      git config diff.external "$trap"
+      git config credential.helper "!$trap"
+      git config remote.origin.pushurl /tmp/elsewhere
+      printf '#!/bin/sh\\ntouch "$HOME/trapped"\\n' > .git/hooks/pre-commit
+      chmod +x .git/hooks/pre-commit && cp .git/hooks/pre-commit .git/hooks/pre-push
+      echo '* filter=evil diff=evil' > .gitattributes
+      echo ready`;
+    session = await TestSession.create({
+      agent: {
+        kind: 'command',
+        command: ['sh', '-c', script],
+        promptVia: 'stdin',
+      },
+      spec: { repos: [repo('shop', 'safe')] },
+    });
+    await session.start();
+    const entries = await session.finish();
+    await session.exited();
+    expect(text(entries)).toBe('ready\n');
+    expect(session.summary).toMatchObject({
+      outcome: 'Completed',
+      repoStatuses: [{ pushed: true }],
+    });
+    expect(existsSync(join(session.folder, 'trapped'))).toBe(false);
+    const home = join(session.config.stateFolder, 'home');
+    expect(existsSync(join(home, 'trapped'))).toBe(false);
   });
 
   it('works on a repository without commits', async () => {
