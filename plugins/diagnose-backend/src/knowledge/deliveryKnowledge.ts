@@ -5,7 +5,7 @@ import type { CategoryKnowledge } from './types';
 export const deliveryKnowledge = {
   TerraformStateLock: {
     explanation:
-      'Terraform locks its state while it works, so that two runs do not write it at once. Either another run is at work now, or one that was cut off left its lock behind. Lock Info says who took it, when and for what.',
+      'Terraform locks its state while it works, so that two runs do not write it at once. Either another run is at work now, or one that was cut off left its lock behind. Find out which before anything else.',
     preventionTips: [
       'Run one pipeline at a time for each state, with a concurrency group or a queue.',
       'Set -lock-timeout in pipelines, so that short overlaps wait instead of failing.',
@@ -55,7 +55,7 @@ export const deliveryKnowledge = {
   },
   CICDPipelineFailure: {
     explanation:
-      'A step ended with an exit code other than 0, and the pipeline stopped there. The line that says so is the last consequence: the cause is the first error above it, in the output of that step.',
+      'A step ended with an exit code other than 0, and the pipeline stopped there. What the log says last is that consequence, not the cause.',
     preventionTips: [
       'Let scripts stop at the first error (set -euo pipefail), so that the cause is the last thing in the log.',
       'Run the same commands locally and in the pipeline, with the same versions.',

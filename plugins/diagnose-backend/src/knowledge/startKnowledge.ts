@@ -75,7 +75,7 @@ export const startKnowledge = {
   },
   ResourceQuotaExceeded: {
     explanation:
-      'The request needs more than is left: of the quota or the limit range of the namespace, of the room on the nodes, or of the cloud account. The message names what was requested, what is used and what the limit is.',
+      'The request needs more than is left: of the quota or the limit range of the namespace, of the room on the nodes, or of the cloud account.',
     preventionTips: [
       'Set requests from real usage: most quotas are full of requests that nobody uses.',
       'Alert at 80 % of each quota.',

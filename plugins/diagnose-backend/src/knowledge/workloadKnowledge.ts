@@ -57,7 +57,7 @@ export const workloadKnowledge = {
   },
   CrashLoopBackOff: {
     explanation:
-      'The container starts and ends, and Kubernetes waits longer before each new attempt, up to five minutes. CrashLoopBackOff is that waiting; why the container ended is in its previous log and in its exit code.',
+      'The container starts and ends, and Kubernetes waits longer before each new attempt, up to five minutes. CrashLoopBackOff is that waiting, and not yet the reason.',
     preventionTips: [
       'Let the program end with one clear line that names what is missing.',
       'Retry dependencies with a deadline instead of ending when they are not there yet.',
@@ -74,7 +74,7 @@ export const workloadKnowledge = {
   },
   LivenessProbeFailure: {
     explanation:
-      'The kubelet asks the container whether it is alive. After failureThreshold failures it kills and restarts it, with exit code 137 or 143. Either the program hangs, or it needs longer to start or to answer than the probe allows.',
+      'The kubelet asks the container whether it is alive. After failureThreshold failures it kills and restarts it, with exit code 137 or 143. A program that needs longer to start or to answer than the probe allows never gets further.',
     preventionTips: [
       'Give slow starters a startupProbe, so that the liveness probe only has to find hangs.',
       'Never let a liveness probe depend on a database or another service: a restart does not repair those.',
@@ -89,7 +89,7 @@ export const workloadKnowledge = {
   },
   ReadinessProbeFailure: {
     explanation:
-      'A pod that is not ready stays up but gets no traffic from its Services. The event says what the probe saw: a refused connection means that nothing listens on that port yet, a status code that the program itself says no, a timeout that it is too slow.',
+      'A pod that is not ready stays up but gets no traffic from its Services. A refused connection means that nothing listens on that port yet, a status code that the program itself says no, a timeout that it is too slow.',
     preventionTips: [
       'Check that the path and port of the probe are those that the program serves.',
       'Let readiness say what the pod itself can do; do not take every pod out because of one shared dependency.',

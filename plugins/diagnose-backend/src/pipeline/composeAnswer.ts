@@ -5,7 +5,7 @@ import type {
   RelatedRunbook,
   Severity,
 } from '@agentic-portal/api';
-import type { Finding } from '@agentic-portal/log-analyzer';
+import type { Category, Finding } from '@agentic-portal/log-analyzer';
 import { knowledgeOf } from '../knowledge/knowledgeOf';
 import type { ModelDiagnosis } from './askModel';
 import type { Names } from './findNames';
@@ -33,16 +33,29 @@ export interface Parts {
   warnings: string[];
 }
 
-/** Where it happens, as far as the names tell: ` (container web of pod web-1 in namespace shop)`. */
-function where({ container, pod, namespace }: Names): string {
-  const parts = [
+/** What and where it is, as far as the names tell: ` (container web of pod web-1 in namespace shop)`. */
+function specifics(category: Category, names: Names): string {
+  const { container, pod, namespace, image, configObject, refused } = names;
+  const what: Partial<Record<Category, string | undefined>> = {
+    ImagePullBackOff: image && `image ${image}`,
+    CreateContainerConfigError:
+      configObject && `${configObject.kind} ${configObject.name}`,
+    ResourceQuotaExceeded: names.quota && `quota ${names.quota}`,
+    PermissionDenied:
+      refused && `${refused.user} cannot ${refused.verb} ${refused.resource}`,
+    NetworkError: names.host && `host ${names.host}`,
+  };
+  const where = [
     container && pod && `container ${container}`,
     pod && `pod ${pod}`,
+  ]
+    .filter(Boolean)
+    .join(' of ');
+  const parts = [
+    what[category],
+    where && namespace ? `${where} in namespace ${namespace}` : where,
   ].filter(Boolean);
-  if (!parts.length) return '';
-  return ` (${parts.join(' of ')}${
-    namespace ? ` in namespace ${namespace}` : ''
-  })`;
+  return parts.length ? ` (${parts.join('; ')})` : '';
 }
 
 const isKubernetes = (category: string) =>
@@ -53,10 +66,10 @@ function rootCause({ findings, names }: Parts): string {
   if (!first) return 'Nothing in this text speaks of a failure.';
   if (first.category === 'Unknown')
     return 'The text reports an error that no rule knows: the cause is not known.';
-  const [sentence] = first.hint.split(/(?<=[.:]) /);
+  const [sentence] = first.hint.split(/(?<=\.) /);
   return isKubernetes(first.category)
-    ? `${sentence.replace(/[.:]$/, '')}${where(names)}.`
-    : sentence.replace(/:$/, '.');
+    ? `${sentence.replace(/\.$/, '')}${specifics(first.category, names)}.`
+    : sentence;
 }
 
 function explanation({ findings }: Parts): string {
@@ -70,7 +83,7 @@ function explanation({ findings }: Parts): string {
     first.category === 'Unknown'
       ? ''
       : first.hint
-          .split(/(?<=[.:]) /)
+          .split(/(?<=\.) /)
           .slice(1)
           .join(' '),
     consequences.length
