@@ -34,7 +34,7 @@ describe('LocalRuntime', () => {
 
   it('starts a runner once, says when it is ready, leads to it, and stops it', async () => {
     const runtime = await test.create();
-    const launch = launchOf();
+    const launch = launchOf('slow');
     expect(await runtime.observe(launch.session)).toEqual({ state: 'Absent' });
     expect(await runtime.connect(launch.session)).toBeUndefined();
     await Promise.all([
@@ -423,7 +423,7 @@ describe('LocalRuntime', () => {
 
   it('removes a session with its runner, and nothing outside of its folder', async () => {
     const runtime = await test.create();
-    const launch = launchOf();
+    const launch = launchOf('slow');
     await runtime.ensureStarted(launch);
     await waitFor(runtime, launch, 'Ready');
     const { pid, startTime } = recordOf(launch);
