@@ -107,6 +107,12 @@ describe('analyzeLog', () => {
           'web-6f7c9b5d4-x2x8k   1/1   Running   0   4d',
           '  ✓ answers permission denied to a stranger (3 ms)',
           'request 1137 took 503 ms, 0 errors',
+          '2026-11-20T10:00:02.0Z   ✓ fails with permission denied (1 ms)',
+          '      ALERT_REASONS: OOMKilled CrashLoopBackOff',
+          'if errors.Is(err, syscall.ECONNREFUSED) {',
+          '  return fmt.Errorf("connection refused: %w", err)',
+          '    raise ValueError("permission denied")',
+          'RUN npm ci || echo "permission denied"',
         ].join('\n'),
       ),
     ).toEqual([]);

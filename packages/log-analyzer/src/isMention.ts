@@ -5,12 +5,12 @@ const REACH = 200;
 const CONFIG_KEY =
   /(?:^|[\s{,"'_.-])(?:alert(?:s|_?name|_on)?|pattern|patterns|regexp?|match|matches|matchers?|expr|query|summary|description|title|name|label|labels|help|(?:retry|alert|notify|fail|trigger|stop|exit)[_.-]?(?:on|when|reasons?|codes?)|\w{0,30}(?:categor(?:y|ies)|types|reasons|codes|patterns)|retryable|retries|ignored?|allow(?:ed)?|deny|example|default|path|url|uri|runbook(?:_url)?|docs?|enum|filters?|include|exclude|keywords?|hint|topic|channel|key|type|policy|handler|kind|job|step)["']?\s?[:=]\s{0,20}[[({]?\s?["'`]?$/i;
 const ENVIRONMENT =
-  /(?:^|\s)(?:export |ENV |-e |--env[ =])?(?:[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z]{1,30}_[A-Z0-9_]{1,60}\s?:)\s{0,20}(?:"[^"]{0,100}|'[^']{0,100}|[^\s"']{0,60})$/;
+  /(?:^|\s)(?:export |ENV |-e |--env[ =])?(?:[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z]{1,30}_[A-Z0-9_]{1,60}\s?:)\s{0,20}(?:"[^"]{0,100}|'[^']{0,100}|[^\s"']{0,60}|[\w ,|-]{0,80})$/;
 /** `KEY=value` in capitals that is what a failing program prints, rather than configuration. */
 const STATUS_KEY =
   /(?:^|\s)(?:ERROR|FATAL|WARN|WARNING|REASON|STATUS|MESSAGE|FAILED|CAUSE|EXCEPTION)\s?[:=]/;
 const CODE =
-  /(?:[=!]==?\s?|\bcase |\bcatch \(|\bthrow new |\bnew |\bexcept |\bclass |\bfunc |\bgrep (?:-\w{1,8} )?|\binstanceof |\.includes\(|\bimport )["'`]?$/;
+  /(?:[=!]==?\s?|\bcase |\bcatch \(|\bthrow new |\becho |(?:\b[a-z_]\w{0,40}|\b(?:Errorf|New|Printf|Sprintf|Println|Fatalf))\(|^\s{0,40}(?:raise|throw|return) [\w. ]{1,60}\(|\bnew |\bexcept |\bclass |\bfunc |\bgrep (?:-\w{1,8} )?|\binstanceof |\.includes\(|\bimport )["'`]?$/;
 /** A field that documents something, whatever stands in it. */
 const DOCUMENTATION =
   /^\s{0,40}(?:- )?["']?(?:summary|description|help|hint|comment|tooltip)["']?\s?:\s/i;
@@ -21,7 +21,7 @@ const DECLARATION =
 const NEGATED =
   /(?:^|[\s(])(?:no|not|never|without|zero|0|isn't|wasn't)(?: longer| more| any| an?| been| further| new)?\s["']?$/i;
 const HYPOTHETICAL =
-  /\b(?:if|unless|avoids?|prevents?|handles?|handling|detects?|watch(?:es|ing)? for|(?:retry|retries|retrying|alerts?|alerting|notify|fail|listens?|registered|enabled) (?:on|for|when|if)|handler for|ignor(?:e|es|ing)|simulat(?:e|es|ing)|troubleshoot(?:ing)?|how to (?:fix|debug)|returns?|answers?|expects?|should(?: be)?|expected|recovered from|left)(?: a| an| the| any)?\s["']?$/i;
+  /\b(?:if(?: you see)?|unless|avoids?|prevents?|handles?|handling|detects?|watch(?:es|ing)? for|(?:retry|retries|retrying|alerts?|alerting|notify|fail|listens?|registered|enabled) (?:on|for|when|if)|handler for|ignor(?:e|es|ing)|simulat(?:e|es|ing)|troubleshoot(?:ing)?|how to (?:fix|debug)|returns?|answers?|expects?|should(?: be)?|expected|recovered from|left)(?: a| an| the| any)?\s["']?$/i;
 const DENIED_AFTER =
   /^["']?(?:\s?[:=]\s?["']?(?:0|false|none|no|null|disabled|enabled|true|ignore)["']?(?=\s?(?:[,;}\])]|$))|\s[\w ]{0,30}: ?0(?![\w.])|\s(?:events?|handler|alerts?|errors?|failures?)?\s?(?:handler|is disabled|handling|registered|was resolved|resolved|recovered|count: 0|0 times))/i;
 
@@ -41,9 +41,9 @@ export function isMention(line: string, start: number, end: number): boolean {
 
   const inIdentifier =
     (/[\w$@/-]$|\w,$/.test(before) && /[A-Za-z]/.test(first)) ||
-    // A class name with its package is a report; any other `x.y` is a name.
+    // An exception's class with its package is a report; any other `x.y` is a name.
     (/\w\.$/.test(before) &&
-      !/(?:^|[^\w.])(?:[a-zA-Z]\w{0,40}\.){1,8}$/.test(before)) ||
+      !/(?:Exception|Error|Timeout)$/.test(line.slice(start, end))) ||
     (/^(?:[\w-]|\/\w|\.[A-Za-z]\w|\(["'])/.test(after) && /\w/.test(last));
   const token = before.slice(before.search(/[^\s"'<>(]{0,200}$/));
   const inAddress = /:\/\/|^(?:\.{0,2}\/)?[\w.-]{1,100}\/[\w./-]{0,200}$/.test(

@@ -8,6 +8,8 @@ const WORD =
 const LOWER =
   /(?:^|[[<\t]|##\[|::|npm )(trace|verbose|debug|info|notice|warn|warning|error|fatal|crit|emerg)(?=[\]>:\t]|$|\s{2})/;
 const KLOG = /^([IWEF])\d{4} \d{2}:\d{2}:\d{2}/;
+/** What CI systems put before each line. */
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z? /;
 /** A test that passed, a shell's echo of a command, a comment, a commit's message: none reports a failure. */
 const QUIET =
   /^test [^\n]{1,200} \.\.\. ok$|\sPASSED(?:\s|$)|^\s{0,40}(?:commit [0-9a-f]{6,40}\b|[0-9a-f]{7,40} (?:fix|feat)|(?:feat|fix|chore|docs|refactor|test|perf)(?:\([^)\n]{1,40}\))?!?: |[✓✔√]\s|ok \d|PASS\b|--- PASS|\+{1,3} |\$ |\/\/ |# |\* @|echo |grep |kubectl |terraform )/;
@@ -18,7 +20,7 @@ const QUIET =
  */
 export function lineLevel(line: string): 'quiet' | 'loud' | 'none' {
   const head = line.length > HEAD ? line.slice(0, HEAD) : line;
-  if (QUIET.test(head)) return 'quiet';
+  if (QUIET.test(head.replace(TIMESTAMP, ''))) return 'quiet';
   const klog = KLOG.exec(head);
   if (klog) return klog[1] === 'I' ? 'quiet' : 'loud';
   const front = head.slice(0, 200);
