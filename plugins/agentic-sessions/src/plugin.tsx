@@ -46,7 +46,9 @@ const entitySessions = EntityContentBlueprint.make({
     icon,
     filter: entity => entityRepoUrl(entity) !== undefined,
     loader: () =>
-      import('./components/EntitySessions').then(m => <m.EntitySessions />),
+      import('./components/list/EntitySessions').then(m => (
+        <m.EntitySessions />
+      )),
   },
 });
 

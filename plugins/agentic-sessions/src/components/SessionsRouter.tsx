@@ -1,7 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
-import { CreateSessionPage } from './CreateSessionPage';
-import { SessionPage } from './SessionPage';
-import { SessionsPage } from './SessionsPage';
+import { CreateSessionPage } from './create/CreateSessionPage';
+import { SessionsPage } from './list/SessionsPage';
+import { SessionPage } from './session/SessionPage';
 
 /** The pages below `/sessions`. */
 export const SessionsRouter = () => (

@@ -1,9 +1,0 @@
-import { Container, Header } from '@backstage/ui';
-
-/** CreateSessionPage */
-export const CreateSessionPage = () => (
-  <>
-    <Header title="Sessions" />
-    <Container />
-  </>
-);

@@ -1,9 +1,0 @@
-import { Container, Header } from '@backstage/ui';
-
-/** EntitySessions */
-export const EntitySessions = () => (
-  <>
-    <Header title="Sessions" />
-    <Container />
-  </>
-);

@@ -1,9 +1,0 @@
-import { Container, Header } from '@backstage/ui';
-
-/** SessionsPage */
-export const SessionsPage = () => (
-  <>
-    <Header title="Sessions" />
-    <Container />
-  </>
-);

@@ -1,0 +1,88 @@
+import type { RepoStatus } from '@agentic-portal/api';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Link, Skeleton, Text } from '@backstage/ui';
+import { RiGitBranchLine, RiGitCommitLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { parseDiff } from 'react-diff-view';
+import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
+import { useLoad } from '../../hooks/useLoad';
+import { sessionText } from '../../sessions/sessionText';
+import { LoadFailed } from '../common/LoadFailed';
+import { FileDiff } from './FileDiff';
+import styles from './changes.module.css';
+
+/** With more lines than this in all, files are folded at first. */
+const unfoldedLines = 800;
+
+/** A repository's branch, commit and diff, from git itself. */
+export const RepoChanges = (props: {
+  project: string;
+  session: string;
+  repo: RepoStatus;
+  changes: number;
+}) => {
+  const { project, session, repo, changes } = props;
+  const api = useApi(agenticPortalApiRef);
+  const diff = useLoad(`${project}/${session}/${repo.name}/${changes}`, () =>
+    api.getRepoDiff(project, session, repo.name),
+  );
+  const files = useMemo(
+    () => (diff.value?.diff ? parseDiff(diff.value.diff) : []),
+    [diff.value?.diff],
+  );
+  const lines = (repo.additions ?? 0) + (repo.deletions ?? 0);
+  return (
+    <section className={styles.repo} aria-label={repo.name}>
+      <header className={styles.repoHead}>
+        <h2>{sessionText.repo(repo.repoURL)}</h2>
+        {repo.branch && (
+          <span>
+            <RiGitBranchLine size={15} aria-hidden />
+            {repo.branch}
+          </span>
+        )}
+        {repo.commit && (
+          <span title={repo.commit}>
+            <RiGitCommitLine size={15} aria-hidden />
+            {repo.commit.slice(0, 8)}
+          </span>
+        )}
+        {repo.commit && (
+          <span data-tone={repo.pushed ? 'success' : 'quiet'}>
+            {repo.pushed ? 'Pushed' : 'Not pushed'}
+          </span>
+        )}
+        {repo.abandoned && <span>Abandoned</span>}
+        <span className={styles.added}>+{repo.additions ?? 0}</span>
+        <span className={styles.removed}>−{repo.deletions ?? 0}</span>
+        {repo.pullRequestURL && (
+          <Link href={repo.pullRequestURL} target="_blank">
+            Pull request
+          </Link>
+        )}
+      </header>
+      {repo.message && <Alert status="warning" icon title={repo.message} />}
+      {diff.error && (
+        <LoadFailed what="The diff" error={diff.error} retry={diff.retry} />
+      )}
+      {!diff.value && !diff.error && <Skeleton width="100%" height={80} />}
+      {diff.value && files.length === 0 && !diff.error && (
+        <Text color="secondary">Nothing has changed in it.</Text>
+      )}
+      {files.map(file => (
+        <FileDiff
+          key={`${file.oldPath}:${file.newPath}`}
+          file={file}
+          defaultOpen={lines <= unfoldedLines}
+        />
+      ))}
+      {diff.value?.truncated && (
+        <Alert
+          status="info"
+          icon
+          title="The diff is longer than 1 MiB; the rest of it is in the branch."
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,210 @@
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Alert,
+  Button,
+  Container,
+  Header,
+  Select,
+  Skeleton,
+  Switch,
+  Text,
+  TextAreaField,
+} from '@backstage/ui';
+import { RiInformationLine } from '@remixicon/react';
+import {
+  useCallback,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+} from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
+import { useAction } from '../../hooks/useAction';
+import { useLoad } from '../../hooks/useLoad';
+import { sessionRouteRef } from '../../routes';
+import { LoadFailed } from '../common/LoadFailed';
+import { AdvancedFields } from './AdvancedFields';
+import { AgentPicker } from './AgentPicker';
+import { initialForm, specOf, type FormState } from './formState';
+import { RepoFieldset } from './RepoFieldset';
+import styles from './create.module.css';
+
+/** `/sessions/new`: says what an agent is to do, and where. */
+export const CreateSessionPage = () => {
+  const api = useApi(agenticPortalApiRef);
+  const navigate = useNavigate();
+  const sessionPath = useRouteRef(sessionRouteRef);
+  const [params] = useSearchParams();
+  const offer = useLoad('offer', async () => {
+    const [info, projects] = await Promise.all([
+      api.info(),
+      api.listProjects(),
+    ]);
+    return {
+      info,
+      projects: projects.items.filter(item => item.role !== 'viewer'),
+    };
+  });
+  const [form, setForm] = useState(() =>
+    initialForm(params.get('prompt') ?? '', params.get('repo') ?? ''),
+  );
+  const [chosenProject, setProject] = useState(params.get('project') ?? '');
+  const change = (fields: Partial<FormState>) =>
+    setForm(current => ({ ...current, ...fields }));
+
+  const { info, projects = [] } = offer.value ?? {};
+  const project =
+    projects.find(item => item.metadata.name === chosenProject)?.metadata
+      .name ?? projects[0]?.metadata.name;
+  const usable = info?.agents.filter(agent => agent.available) ?? [];
+  const agent =
+    usable.find(({ name }) => name === form.agent) ??
+    usable.find(({ name }) => name === info?.defaultAgent) ??
+    usable[0];
+
+  const create = useAction(
+    useCallback(
+      async (inProject: string, state: FormState) => {
+        const session = await api.createSession(inProject, {
+          spec: specOf(state),
+        });
+        navigate(
+          sessionPath?.({ project: inProject, name: session.metadata.name }) ??
+            '/',
+        );
+      },
+      [api, navigate, sessionPath],
+    ),
+  );
+  const ready = Boolean(project && agent && form.prompt.trim());
+  const submit = () => {
+    if (ready && !create.pending && project && agent) {
+      create.run(project, { ...form, agent: agent.name });
+    }
+  };
+
+  if (offer.error) {
+    return (
+      <Container>
+        <LoadFailed what="The form" error={offer.error} retry={offer.retry} />
+      </Container>
+    );
+  }
+  return (
+    <>
+      <Header title="New session" />
+      <Container>
+        <form
+          className={styles.form}
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            submit();
+          }}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              submit();
+            }
+          }}
+        >
+          <TextAreaField
+            label="What is the agent to do?"
+            placeholder="Describe the result that you want, and how you would check it. Markdown is fine."
+            size="medium"
+            rows={7}
+            autoFocus
+            value={form.prompt}
+            onChange={prompt => change({ prompt })}
+          />
+          {info ? (
+            <AgentPicker
+              agents={info.agents}
+              value={agent?.name ?? ''}
+              onChange={name => change({ agent: name, model: '' })}
+            />
+          ) : (
+            <Skeleton width="100%" height={96} />
+          )}
+          <RepoFieldset
+            repos={form.repos}
+            onChange={repos => change({ repos })}
+          />
+          <div className={styles.switch}>
+            <Switch
+              label="Talk with the agent while it works"
+              isSelected={form.interactive}
+              onChange={interactive => change({ interactive })}
+            />
+            <Text variant="body-small" color="secondary">
+              {form.interactive
+                ? 'It may ask you, and waits for your next message when it is done.'
+                : 'It works the task off without asking anyone, and ends.'}
+            </Text>
+          </div>
+          {projects.length > 1 && (
+            <Select
+              label="Project"
+              options={projects.map(item => ({
+                value: item.metadata.name,
+                label: item.spec.displayName ?? item.metadata.name,
+              }))}
+              value={project ?? null}
+              onChange={key => setProject(String(key))}
+            />
+          )}
+          <Accordion>
+            <AccordionTrigger title="Title, model, limits, approvals" />
+            <AccordionPanel>
+              <AdvancedFields
+                form={form}
+                models={agent?.models ?? []}
+                onChange={change}
+              />
+            </AccordionPanel>
+          </Accordion>
+          {offer.value && !project && (
+            <Alert
+              status="warning"
+              icon
+              title="You cannot start sessions"
+              description="You are an editor of no project. Ask an admin of a project to make you one."
+            />
+          )}
+          {create.error && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              title="The session was not created"
+              description={create.error.message}
+            />
+          )}
+          <div className={styles.submit}>
+            <Button
+              type="submit"
+              size="medium"
+              isDisabled={!ready}
+              isPending={create.pending}
+            >
+              Start
+            </Button>
+            <Text variant="body-small" color="secondary">
+              or Ctrl + Enter
+            </Text>
+          </div>
+          {info?.runtime.notice && (
+            <p className={styles.notice}>
+              <RiInformationLine size={16} aria-hidden />
+              <span>
+                {info.runtime.title}: {info.runtime.notice}
+              </span>
+            </p>
+          )}
+        </form>
+      </Container>
+    </>
+  );
+};

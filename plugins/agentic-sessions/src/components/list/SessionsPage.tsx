@@ -1,0 +1,187 @@
+import type { Phase } from '@agentic-portal/api';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  ButtonLink,
+  Container,
+  Header,
+  Select,
+  Skeleton,
+} from '@backstage/ui';
+import {
+  RiAddLine,
+  RiFilterOffLine,
+  RiRobot2Line,
+  RiTeamLine,
+} from '@remixicon/react';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
+import { useLoad } from '../../hooks/useLoad';
+import { useSessionList } from '../../hooks/useSessionList';
+import { newSessionRouteRef } from '../../routes';
+import {
+  sessionOrders,
+  type SessionFilters,
+} from '../../sessions/sessionFilters';
+import { EmptyState } from '../common/EmptyState';
+import { LoadFailed } from '../common/LoadFailed';
+import { SessionFilterBar } from './SessionFilterBar';
+import { SessionListView } from './SessionListView';
+import styles from './list.module.css';
+
+/** `/sessions`: the sessions of one project. Project, filters and order are in the URL. */
+export const SessionsPage = () => {
+  const api = useApi(agenticPortalApiRef);
+  const newSessionPath = useRouteRef(newSessionRouteRef);
+  const [params, setParams] = useSearchParams();
+  const projects = useLoad('projects', () => api.listProjects());
+  const project =
+    projects.value?.items.find(
+      item => item.metadata.name === params.get('project'),
+    ) ?? (params.get('project') ? undefined : projects.value?.items[0]);
+  const name = project?.metadata.name;
+
+  const filters = useMemo((): SessionFilters => {
+    const order = params.get('orderBy');
+    return {
+      search: params.get('search') ?? undefined,
+      phases: (params.get('phase')?.split(',').filter(Boolean) ??
+        []) as Phase[],
+      orderBy:
+        sessionOrders.find(({ value }) => value === order)?.value ??
+        '-creationTimestamp',
+      repoURL: params.get('repo') ?? undefined,
+    };
+  }, [params]);
+  const filtered = Boolean(
+    filters.search || filters.phases.length || filters.repoURL,
+  );
+  const change = useCallback(
+    (changes: Record<string, string | undefined>) =>
+      setParams(
+        current => {
+          const next = new URLSearchParams(current);
+          for (const [key, value] of Object.entries(changes)) {
+            if (value === undefined) next.delete(key);
+            else next.set(key, value);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
+  const list = useSessionList(name, filters);
+  const mayCreate = project !== undefined && project.role !== 'viewer';
+  const createButton = mayCreate && (
+    <ButtonLink
+      href={`${newSessionPath?.() ?? ''}?project=${name}`}
+      iconStart={<RiAddLine />}
+    >
+      New session
+    </ButtonLink>
+  );
+
+  let content;
+  if (projects.error) {
+    content = (
+      <LoadFailed
+        what="Projects"
+        error={projects.error}
+        retry={projects.retry}
+      />
+    );
+  } else if (!projects.value) {
+    content = <Skeleton width="100%" height={120} />;
+  } else if (!project) {
+    content = (
+      <EmptyState
+        icon={<RiTeamLine size={32} />}
+        title={
+          params.get('project')
+            ? `There is no project “${params.get('project')}” for you`
+            : 'You are in no project yet'
+        }
+        action={
+          params.get('project') && (
+            <Button onPress={() => change({ project: undefined })}>
+              Show my projects
+            </Button>
+          )
+        }
+      >
+        Sessions belong to projects. Ask an admin of a project to make you a
+        member of it.
+      </EmptyState>
+    );
+  } else {
+    content = (
+      <>
+        <SessionFilterBar filters={filters} onChange={change} />
+        <SessionListView
+          list={list}
+          empty={
+            filtered ? (
+              <EmptyState
+                icon={<RiFilterOffLine size={32} />}
+                title="No session fits"
+                action={
+                  <Button
+                    variant="secondary"
+                    onPress={() =>
+                      change({
+                        search: undefined,
+                        phase: undefined,
+                        repo: undefined,
+                      })
+                    }
+                  >
+                    Clear the filters
+                  </Button>
+                }
+              >
+                No session of this project has that name, phase or repository.
+              </EmptyState>
+            ) : (
+              <EmptyState
+                icon={<RiRobot2Line size={32} />}
+                title="No sessions yet"
+                action={createButton}
+              >
+                {mayCreate
+                  ? 'Give an agent a repository and a task. You see what it does while it does it, and get a branch at the end.'
+                  : 'Editors of this project can start one; what agents do then shows up here.'}
+              </EmptyState>
+            )
+          }
+        />
+      </>
+    );
+  }
+
+  return (
+    <>
+      <Header
+        title={project?.spec.displayName ?? name ?? 'Sessions'}
+        customActions={
+          <div className={styles.actions}>
+            {(projects.value?.items.length ?? 0) > 1 && (
+              <Select
+                aria-label="Project"
+                options={projects.value?.items.map(item => ({
+                  value: item.metadata.name,
+                  label: item.spec.displayName ?? item.metadata.name,
+                }))}
+                value={name ?? null}
+                onChange={key => change({ project: String(key) })}
+              />
+            )}
+            {createButton}
+          </div>
+        }
+      />
+      <Container>{content}</Container>
+    </>
+  );
+};

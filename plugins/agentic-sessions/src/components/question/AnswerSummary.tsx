@@ -1,0 +1,65 @@
+import {
+  RiCheckLine,
+  RiCloseLine,
+  RiQuestionLine,
+  RiTimeLine,
+} from '@remixicon/react';
+import { sessionText } from '../../sessions/sessionText';
+import { eventFields } from '../../transcript/eventFields';
+import type { QuestionItem } from '../../transcript/types';
+import { RelativeTime } from '../common/RelativeTime';
+import styles from './question.module.css';
+
+/** A question that is not open any more: what was asked, and who answered what. */
+export const AnswerSummary = ({ item }: { item: QuestionItem }) => {
+  const { interrupt, answer, by, answeredAt } = item;
+  const { verdict, detail } = describe(item);
+  const icons = {
+    Approved: <RiCheckLine size={18} className={styles.yes} aria-hidden />,
+    Denied: <RiCloseLine size={18} className={styles.no} aria-hidden />,
+    'Not answered': <RiTimeLine size={18} aria-hidden />,
+    Answered: <RiQuestionLine size={18} aria-hidden />,
+    Declined: <RiCloseLine size={18} className={styles.no} aria-hidden />,
+  };
+  return (
+    <section className={styles.settled} aria-label="Answered question">
+      {icons[verdict]}
+      <div>
+        <p>{interrupt.message ?? interrupt.reason}</p>
+        <p className={styles.by}>
+          <strong>{verdict}</strong>
+          {by && ` by ${sessionText.person(by)}`}{' '}
+          {answeredAt !== undefined && <RelativeTime time={answeredAt} />}
+          {item.state === 'sent' && answer === undefined && ', sending'}
+        </p>
+        {detail && <p className={styles.comment}>{detail}</p>}
+      </div>
+    </section>
+  );
+};
+
+function describe({ state, answer }: QuestionItem): {
+  verdict: 'Approved' | 'Denied' | 'Answered' | 'Declined' | 'Not answered';
+  detail?: string;
+} {
+  if (state === 'closed') return { verdict: 'Not answered' };
+  if (!answer) return { verdict: 'Answered' };
+  if (answer.status === 'cancelled') return { verdict: 'Declined' };
+  if (typeof answer.payload === 'string') {
+    return { verdict: 'Answered', detail: answer.payload };
+  }
+  const { approved, comment, ...rest } = eventFields.record(answer.payload);
+  if (typeof approved === 'boolean') {
+    return {
+      verdict: approved ? 'Approved' : 'Denied',
+      detail: eventFields.string(comment),
+    };
+  }
+  const values = { ...(comment !== undefined && { comment }), ...rest };
+  return {
+    verdict: 'Answered',
+    detail: Object.entries(values)
+      .map(([name, value]) => `${name}: ${String(value)}`)
+      .join(', '),
+  };
+}

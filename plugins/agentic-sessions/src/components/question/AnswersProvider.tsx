@@ -1,0 +1,65 @@
+import type { ResumeEntry } from '@agentic-portal/api';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
+import { useAction } from '../../hooks/useAction';
+import type { TranscriptItem } from '../../transcript/types';
+import { AnswersContext } from './AnswersContext';
+
+/** Collects answers and sends them together: AG-UI wants all open interrupts answered at once. */
+export const AnswersProvider = (props: {
+  project: string;
+  name: string;
+  allowed: boolean;
+  items: readonly TranscriptItem[];
+  children: ReactNode;
+}) => {
+  const { project, name, allowed, items, children } = props;
+  const api = useApi(agenticPortalApiRef);
+  const [drafts, setDrafts] = useState<readonly ResumeEntry[]>([]);
+  const { run, pending, error } = useAction(
+    useCallback(
+      async (answers: readonly ResumeEntry[]) => {
+        try {
+          await api.answerInterrupts(project, name, { answers: [...answers] });
+        } finally {
+          setDrafts([]);
+        }
+      },
+      [api, project, name],
+    ),
+  );
+
+  const give = useCallback(
+    (answer: ResumeEntry) => {
+      const open = items.filter(
+        item => item.kind === 'question' && item.state === 'open',
+      );
+      const answers = [
+        ...drafts.filter(draft => draft.interruptId !== answer.interruptId),
+        answer,
+      ];
+      if (
+        open.every(({ id }) => answers.some(draft => draft.interruptId === id))
+      ) {
+        run(answers);
+      }
+      setDrafts(answers);
+    },
+    [items, drafts, run],
+  );
+
+  const value = useMemo(
+    () => ({
+      allowed,
+      give,
+      given: new Set(drafts.map(draft => draft.interruptId)),
+      pending,
+      error,
+    }),
+    [allowed, give, drafts, pending, error],
+  );
+  return (
+    <AnswersContext.Provider value={value}>{children}</AnswersContext.Provider>
+  );
+};

@@ -1,0 +1,58 @@
+import type { AgenticSession, Phase } from '@agentic-portal/api';
+
+/** How a list of sessions can be ordered; as in the API. */
+export const sessionOrders = [
+  { value: '-creationTimestamp', label: 'Newest first' },
+  { value: 'creationTimestamp', label: 'Oldest first' },
+  { value: 'name', label: 'Name' },
+  { value: 'phase', label: 'Phase' },
+] as const;
+
+/** An order of {@link sessionOrders}. */
+export type SessionOrder = (typeof sessionOrders)[number]['value'];
+
+/** What a list of sessions is narrowed to. */
+export interface SessionFilters {
+  search?: string;
+  phases: readonly Phase[];
+  orderBy: SessionOrder;
+  repoURL?: string;
+}
+
+/** Whether a session is in a narrowed list; the same rules as the API's. */
+export function matchesFilters(
+  session: AgenticSession,
+  { search, phases, repoURL }: SessionFilters,
+): boolean {
+  const wanted = search?.toLowerCase();
+  const names = `${session.metadata.name}\n${session.spec.displayName ?? ''}`;
+  return (
+    (!wanted || names.toLowerCase().includes(wanted)) &&
+    (phases.length === 0 ||
+      phases.includes(session.status.phase ?? 'Pending')) &&
+    (!repoURL ||
+      (session.spec.repos ?? []).some(repo => repo.input.repoURL === repoURL))
+  );
+}
+
+/** Compares two sessions in an order; equal ones by uid, so that they keep their places. */
+export function compareSessions(
+  a: AgenticSession,
+  b: AgenticSession,
+  orderBy: SessionOrder,
+): number {
+  const [first, second] = orderBy.startsWith('-') ? [b, a] : [a, b];
+  const key = (session: AgenticSession) => {
+    switch (orderBy) {
+      case 'name':
+        return session.metadata.name;
+      case 'phase':
+        return session.status.phase ?? 'Pending';
+      default:
+        return session.metadata.creationTimestamp;
+    }
+  };
+  const [x, y] = [key(first), key(second)];
+  if (x === y) return first.metadata.uid < second.metadata.uid ? -1 : 1;
+  return x < y ? -1 : 1;
+}
