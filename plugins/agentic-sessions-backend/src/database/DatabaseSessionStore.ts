@@ -1,0 +1,400 @@
+import {
+  type AgenticSession,
+  derivePhase,
+  type RepoDiff,
+} from '@agentic-portal/api';
+import { GoneError, type WatchEvent } from '@agentic-portal/controller-runtime';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { type Database, forUpdate } from './Database';
+import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
+import { nextResourceVersion, readResourceVersions } from './resourceVersions';
+import { encodeCursor, parseOrder, type SessionCursor } from './SessionCursor';
+import {
+  columnsOfSpec,
+  columnsOfStatus,
+  sessionFromRow,
+  type SessionRow,
+} from './sessionRows';
+
+/** The topic that is signalled when any session changed. */
+export const sessionsTopic = 'sessions';
+
+/** What a list of sessions is filtered by. */
+export interface SessionFilter {
+  project: string;
+  phase?: string[];
+  agent?: string;
+  repoURL?: string;
+  createdBy?: string;
+  search?: string;
+}
+
+/** A change of a session that {@link DatabaseSessionStore.update} writes; what is missing stays. */
+export interface SessionChange {
+  spec?: AgenticSession['spec'];
+  status?: AgenticSession['status'];
+  settled?: boolean;
+  expiresAt?: Date;
+  deletionTimestamp?: string;
+}
+
+/** Sessions in SQL: the source of truth. Every write takes the next resource version. */
+export class DatabaseSessionStore {
+  constructor(private readonly database: Database) {}
+
+  /** @throws ConflictError when the project has a session of that name. */
+  async create(session: AgenticSession): Promise<AgenticSession> {
+    const { metadata, spec, status } = session;
+    return this.database.transaction(async (tx, touch) => {
+      const row = {
+        uid: metadata.uid,
+        project: String(metadata.project),
+        name: metadata.name,
+        ...columnsOfSpec(metadata.name, spec),
+        ...columnsOfStatus(status),
+        live: '{}',
+        labels: JSON.stringify(metadata.labels ?? {}),
+        annotations: JSON.stringify(metadata.annotations ?? {}),
+        generation: metadata.generation,
+        created_at: metadata.creationTimestamp,
+        created_by: metadata.createdBy ?? '',
+        origin: metadata.origin ?? 'portal',
+        deletion_timestamp: null,
+        last_activity_at: null,
+        settled: false,
+        expires_at: null,
+      };
+      const version = await nextResourceVersion(tx);
+      const full = {
+        ...row,
+        resource_version: version,
+        created_version: version,
+      };
+      const inserted = await tx('sessions')
+        .insert(full)
+        .onConflict(['project', 'name'])
+        .ignore()
+        .returning('uid');
+      if (inserted.length === 0) {
+        throw new ConflictError(
+          `Project ${row.project} already has a session named ${row.name}: choose another metadata.name, or leave it out`,
+        );
+      }
+      if (spec.repos?.length) {
+        await tx('session_repos').insert(
+          spec.repos.map(repo => ({
+            session_uid: row.uid,
+            repo_url: repo.input.repoURL,
+          })),
+        );
+      }
+      await tx('transcripts').insert({ session_uid: row.uid, last_seq: 0 });
+      touch(sessionsTopic);
+      return sessionFromRow(full);
+    });
+  }
+
+  /** @throws NotFoundError */
+  async get(project: string, name: string): Promise<AgenticSession> {
+    const [session] = await this.read(
+      this.database.knex('sessions').where({ project, name }),
+    );
+    if (!session) throw notFound(project, name);
+    return session;
+  }
+
+  async find(uid: string): Promise<AgenticSession | undefined> {
+    const [session] = await this.read(
+      this.database.knex('sessions').where({ uid }),
+    );
+    return session;
+  }
+
+  /** A page of sessions, from after a cursor. */
+  async list(
+    filter: SessionFilter,
+    page: { orderBy: string; limit: number; cursor?: SessionCursor },
+  ): Promise<{
+    items: AgenticSession[];
+    resourceVersion: string;
+    nextCursor?: string;
+  }> {
+    // Read first: what is committed after it may be in the list, and a watch from it repeats that, which is harmless.
+    const { current } = await readResourceVersions(this.database.knex);
+    const { column, direction } = parseOrder(page.orderBy);
+    const query = this.database
+      .knex('sessions')
+      .where({ project: filter.project })
+      .orderBy([
+        { column, order: direction },
+        { column: 'uid', order: direction },
+      ])
+      .limit(page.limit + 1);
+    if (filter.phase) query.whereIn('phase', filter.phase);
+    if (filter.agent) query.where({ agent: filter.agent });
+    if (filter.createdBy) query.where({ created_by: filter.createdBy });
+    if (filter.search) {
+      query.whereRaw("search_text like ? escape '!'", [
+        `%${filter.search.toLowerCase().replace(/[!%_]/g, '!$&')}%`,
+      ]);
+    }
+    if (filter.repoURL) {
+      query.whereIn(
+        'uid',
+        this.database
+          .knex('session_repos')
+          .where({ repo_url: filter.repoURL })
+          .select('session_uid'),
+      );
+    }
+    if (page.cursor) {
+      const operator = direction === 'asc' ? '>' : '<';
+      query.whereRaw(`(??, ??) ${operator} (?, ?)`, [
+        column,
+        'uid',
+        page.cursor.value,
+        page.cursor.uid,
+      ]);
+    }
+    const rows: SessionRow[] = await query;
+    const items = await this.withQueuedInputs(rows.slice(0, page.limit));
+    const last = rows[page.limit - 1];
+    return {
+      items,
+      resourceVersion: String(current),
+      ...(rows.length > page.limit && {
+        nextCursor: encodeCursor({
+          orderBy: page.orderBy,
+          value: last[column],
+          uid: last.uid,
+        }),
+      }),
+    };
+  }
+
+  /** Sessions that the controller has to do with: few, however many there are in all. */
+  async listUnsettled(): Promise<{
+    items: AgenticSession[];
+    resourceVersion: string;
+  }> {
+    const { current } = await readResourceVersions(this.database.knex);
+    const items = await this.read(
+      this.database.knex('sessions').where({ settled: false }),
+    );
+    return { items, resourceVersion: String(current) };
+  }
+
+  /**
+   * What changed after a version, in the order of versions, each object once in its newest state.
+   *
+   * @throws GoneError when tombstones after that version were compacted away.
+   */
+  async changesAfter(
+    after: number,
+    options: { project?: string; unsettled?: boolean } = {},
+  ): Promise<{
+    events: Array<WatchEvent<AgenticSession> & { object: AgenticSession }>;
+    resourceVersion: number;
+  }> {
+    const { knex } = this.database;
+    const { current, compacted } = await readResourceVersions(knex);
+    if (after < compacted) {
+      throw new GoneError(
+        `resourceVersion ${after} is too old; the oldest is ${compacted}: list again`,
+      );
+    }
+    if (after >= current) return { events: [], resourceVersion: after };
+    const { project } = options;
+    // Only up to `current`: what is committed while these queries run belongs to the next call.
+    const changed: SessionRow[] = await knex('sessions')
+      .where('resource_version', '>', after)
+      .andWhere('resource_version', '<=', current)
+      .modify(query => project && query.where({ project }));
+    const removed = await knex('tombstones')
+      .where('resource_version', '>', after)
+      .andWhere('resource_version', '<=', current)
+      .modify(query => project && query.where({ project }));
+    const objects = await this.withQueuedInputs(changed);
+    const events = [
+      ...changed.map((row, index) => ({
+        type: eventType(row, after, options.unsettled),
+        object: objects[index],
+        resourceVersion: String(row.resource_version),
+      })),
+      ...removed.map(row => ({
+        type: 'DELETED' as const,
+        object: JSON.parse(row.object) as AgenticSession,
+        resourceVersion: String(row.resource_version),
+      })),
+    ].sort((a, b) => Number(a.resourceVersion) - Number(b.resourceVersion));
+    return { events, resourceVersion: current };
+  }
+
+  /**
+   * Changes a session: `change` gets its present state, inside the transaction, and returns what to write, or undefined
+   * for nothing. With a claim, the write is refused (ConflictError) when the lease is not held any more.
+   *
+   * @throws NotFoundError
+   */
+  async update(
+    uid: string,
+    change: (
+      session: AgenticSession,
+      tx: Knex.Transaction,
+    ) => SessionChange | undefined | Promise<SessionChange | undefined>,
+    claim?: LeaseClaim,
+  ): Promise<AgenticSession> {
+    return this.database.transaction(async (tx, touch) => {
+      if (claim) await assertLease(tx, claim);
+      const row: SessionRow | undefined = await forUpdate(
+        tx,
+        tx('sessions').where({ uid }),
+      ).first();
+      if (!row) throw new NotFoundError(`No session with uid ${uid}`);
+      const before = sessionFromRow(row);
+      const wanted = await change(before, tx);
+      if (!wanted) return before;
+      const specChanged = wanted.spec !== undefined;
+      const next: SessionRow = {
+        ...row,
+        ...(wanted.spec && columnsOfSpec(row.name, wanted.spec)),
+        ...(wanted.status &&
+          columnsOfStatus({
+            ...wanted.status,
+            phase: derivePhase(wanted.status.conditions),
+          })),
+        generation: row.generation + (specChanged ? 1 : 0),
+        settled:
+          wanted.settled ??
+          (specChanged || wanted.deletionTimestamp ? false : row.settled),
+        expires_at: specChanged
+          ? null
+          : wanted.expiresAt?.toISOString() ?? row.expires_at,
+        deletion_timestamp: wanted.deletionTimestamp ?? row.deletion_timestamp,
+        resource_version: await nextResourceVersion(tx),
+      };
+      const { uid: _uid, project: _project, ...columns } = next;
+      await tx('sessions').where({ uid }).update(columns);
+      touch(sessionsTopic);
+      return sessionFromRow(next);
+    });
+  }
+
+  /** Removes a session with all that belongs to it, and leaves a tombstone for watches. */
+  async remove(uid: string, claim?: LeaseClaim): Promise<void> {
+    await this.database.transaction(async (tx, touch) => {
+      if (claim) await assertLease(tx, claim);
+      const row: SessionRow | undefined = await forUpdate(
+        tx,
+        tx('sessions').where({ uid }),
+      ).first();
+      if (!row) return;
+      for (const table of [
+        'session_repos',
+        'session_inputs',
+        'repo_diffs',
+        'transcript_events',
+        'transcript_runs',
+        'transcripts',
+      ]) {
+        await tx(table).where({ session_uid: uid }).delete();
+      }
+      await tx('sessions').where({ uid }).delete();
+      const version = await nextResourceVersion(tx);
+      const object = sessionFromRow({ ...row, resource_version: version });
+      await tx('tombstones').insert({
+        resource_version: version,
+        project: row.project,
+        object: JSON.stringify(object),
+        deleted_at: new Date().toISOString(),
+      });
+      touch(sessionsTopic);
+    });
+  }
+
+  /** Removes tombstones from before a time. Watches from before them are answered {@link GoneError} from then on. */
+  async compact(before: Date): Promise<void> {
+    await this.database.knex.transaction(async tx => {
+      const old = tx('tombstones').where(
+        'deleted_at',
+        '<',
+        before.toISOString(),
+      );
+      const [{ newest }] = await old.clone().max('resource_version as newest');
+      if (newest === null) return;
+      await tx('counters')
+        .where({ name: 'compactedVersion' })
+        .update({ value: Number(newest) });
+      await tx('tombstones').where('resource_version', '<=', newest).delete();
+    });
+  }
+
+  /** Settled sessions whose ttlSecondsAfterFinished is over. */
+  async listExpired(now: Date): Promise<string[]> {
+    const rows = await this.database
+      .knex('sessions')
+      .where('expires_at', '<=', now.toISOString())
+      .limit(100)
+      .select('uid');
+    return rows.map(row => row.uid);
+  }
+
+  /** Notes that the workspace of an expired session is gone; its record stays. */
+  async clearExpiry(uid: string): Promise<void> {
+    await this.database
+      .knex('sessions')
+      .where({ uid })
+      .update({ expires_at: null });
+  }
+
+  async countByProject(project: string): Promise<number> {
+    const [{ count }] = await this.database
+      .knex('sessions')
+      .where({ project })
+      .count('* as count');
+    return Number(count);
+  }
+
+  async getDiff(uid: string, name: string): Promise<RepoDiff | undefined> {
+    const row = await this.database
+      .knex('repo_diffs')
+      .where({ session_uid: uid, name })
+      .first('diff');
+    return row && JSON.parse(row.diff);
+  }
+
+  private async read(query: Knex.QueryBuilder): Promise<AgenticSession[]> {
+    return this.withQueuedInputs(await query);
+  }
+
+  private async withQueuedInputs(
+    rows: SessionRow[],
+  ): Promise<AgenticSession[]> {
+    if (rows.length === 0) return [];
+    const counts = await this.database
+      .knex('session_inputs')
+      .whereIn(
+        'session_uid',
+        rows.map(row => row.uid),
+      )
+      .whereNull('delivered_at')
+      .groupBy('session_uid')
+      .select('session_uid')
+      .count('* as count');
+    const byUid = new Map(
+      counts.map(row => [row.session_uid, Number(row.count)]),
+    );
+    return rows.map(row => sessionFromRow(row, byUid.get(row.uid)));
+  }
+}
+
+function eventType(row: SessionRow, after: number, unsettledOnly?: boolean) {
+  if (unsettledOnly && row.settled) return 'DELETED';
+  return Number(row.created_version) > after ? 'ADDED' : 'MODIFIED';
+}
+
+function notFound(project: string, name: string): NotFoundError {
+  return new NotFoundError(`Project ${project} has no session named ${name}`);
+}
+

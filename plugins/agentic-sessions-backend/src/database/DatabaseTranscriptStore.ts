@@ -1,0 +1,267 @@
+import {
+  type AgUiEvent,
+  CustomEvent,
+  type JournalEntry,
+  type SessionLive,
+} from '@agentic-portal/api';
+import type { Knex } from 'knex';
+import { type Database, forUpdate } from './Database';
+import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
+import { sessionsTopic } from './DatabaseSessionStore';
+import { projectLive } from './projectLive';
+import { nextResourceVersion } from './resourceVersions';
+
+/** The topic that is signalled when a session's transcript grew. */
+export function transcriptTopic(uid: string): string {
+  return `transcript:${uid}`;
+}
+
+/** A stored event; `json` is the AG-UI event as it is sent. */
+export interface StoredEvent {
+  seq: number;
+  run: number;
+  json: string;
+}
+
+/** How far the journal of a run was received. */
+export interface RunProgress {
+  run: number;
+  /** Number of the last event that was received. */
+  runnerNumber: number;
+  /** Whether the last event of the run is among them. */
+  complete: boolean;
+}
+
+/** How many rows one INSERT takes: SQLite allows 32766 variables, and five are used a row. */
+const rowsPerInsert = 1000;
+
+/** Transcripts in SQL: logs that are appended to once and never changed. */
+export class DatabaseTranscriptStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Appends what a runner said. Entries that are there already change nothing, so that a replayed journal is harmless.
+   *
+   * @throws ConflictError when the lease of the claim is not held any more.
+   */
+  async appendFromRunner(
+    uid: string,
+    run: number,
+    entries: JournalEntry[],
+    claim: LeaseClaim,
+  ): Promise<RunProgress> {
+    return this.database.transaction(async (tx, touch) => {
+      await assertLease(tx, claim);
+      const head = await lockHead(tx, uid);
+      const progress = await readProgress(tx, uid, run);
+      const fresh = entries.filter(
+        entry => entry.number > progress.runnerNumber,
+      );
+      if (!head || fresh.length === 0) return progress;
+
+      await insertEvents(
+        tx,
+        fresh.map((entry, index) => ({
+          session_uid: uid,
+          seq: head.lastSeq + index + 1,
+          run,
+          runner_number: entry.number,
+          event: JSON.stringify(withoutDiff(entry.event)),
+        })),
+      );
+      await advance(tx, uid, head.lastSeq + fresh.length);
+      const next: RunProgress = {
+        run,
+        runnerNumber: fresh[fresh.length - 1].number,
+        complete: progress.complete || fresh.some(isLast),
+      };
+      await writeProgress(tx, uid, next);
+      await writeDiffs(
+        tx,
+        uid,
+        fresh.map(entry => entry.event),
+      );
+      if (
+        await writeLive(
+          tx,
+          uid,
+          fresh.map(entry => entry.event),
+        )
+      ) {
+        touch(sessionsTopic);
+      }
+      touch(transcriptTopic(uid));
+      return next;
+    });
+  }
+
+  /** Appends an event of the portal itself, inside of a transaction that stores what it tells of. */
+  async appendOwn(
+    tx: Knex.Transaction,
+    touch: (topic: string) => void,
+    uid: string,
+    run: number,
+    event: AgUiEvent,
+  ): Promise<number> {
+    const head = await lockHead(tx, uid);
+    if (!head) return 0;
+    const seq = head.lastSeq + 1;
+    await insertEvents(tx, [
+      {
+        session_uid: uid,
+        seq,
+        run,
+        runner_number: null,
+        event: JSON.stringify(event),
+      },
+    ]);
+    await advance(tx, uid, seq);
+    touch(transcriptTopic(uid));
+    return seq;
+  }
+
+  /** Events after a sequence number, at most `limit`; the cost does not depend on the transcript's length. */
+  async read(
+    uid: string,
+    after: number,
+    limit: number,
+  ): Promise<StoredEvent[]> {
+    const rows = await this.database
+      .knex('transcript_events')
+      .where({ session_uid: uid })
+      .andWhere('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit)
+      .select('seq', 'run', 'event');
+    return rows.map(row => ({
+      seq: Number(row.seq),
+      run: row.run,
+      json: row.event,
+    }));
+  }
+
+  /** The newest sequence number; 0 when nothing was said. */
+  async lastSeq(uid: string): Promise<number> {
+    const row = await this.database
+      .knex('transcripts')
+      .where({ session_uid: uid })
+      .first('last_seq');
+    return Number(row?.last_seq ?? 0);
+  }
+
+  async progress(uid: string, run: number): Promise<RunProgress> {
+    return readProgress(this.database.knex, uid, run);
+  }
+}
+
+function isLast({ event }: JournalEntry): boolean {
+  return event.type === 'CUSTOM' && event.name === CustomEvent.SessionFinished;
+}
+
+/** Diffs are kept once, in their newest state, and not in the log. */
+function withoutDiff(event: AgUiEvent): AgUiEvent {
+  if (event.type !== 'CUSTOM' || event.name !== CustomEvent.Diff) return event;
+  const { diff: _, ...value } = event.value as Record<string, unknown>;
+  return { ...event, value };
+}
+
+async function writeDiffs(
+  tx: Knex.Transaction,
+  uid: string,
+  events: AgUiEvent[],
+): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'CUSTOM' && event.name === CustomEvent.Diff) {
+      const { name } = event.value as { name: string };
+      await tx('repo_diffs')
+        .insert({ session_uid: uid, name, diff: JSON.stringify(event.value) })
+        .onConflict(['session_uid', 'name'])
+        .merge();
+    }
+  }
+}
+
+/** Writes the live fields; true when watches of lists should hear of it. */
+async function writeLive(
+  tx: Knex.Transaction,
+  uid: string,
+  events: AgUiEvent[],
+): Promise<boolean> {
+  const row = await forUpdate(tx, tx('sessions').where({ uid })).first('live');
+  const before: SessionLive = JSON.parse(row.live);
+  const live = events.reduce(projectLive, before);
+  const notable =
+    live.agentStatus !== before.agentStatus ||
+    live.interrupts !== before.interrupts;
+  await tx('sessions')
+    .where({ uid })
+    .update({
+      live: JSON.stringify(live),
+      last_activity_at: new Date().toISOString(),
+      ...(notable && { resource_version: await nextResourceVersion(tx) }),
+    });
+  return notable;
+}
+
+async function lockHead(
+  tx: Knex.Transaction,
+  uid: string,
+): Promise<{ lastSeq: number } | undefined> {
+  const row = await forUpdate(
+    tx,
+    tx('transcripts').where({ session_uid: uid }),
+  ).first('last_seq');
+  return row && { lastSeq: Number(row.last_seq) };
+}
+
+async function advance(
+  tx: Knex.Transaction,
+  uid: string,
+  lastSeq: number,
+): Promise<void> {
+  await tx('transcripts')
+    .where({ session_uid: uid })
+    .update({ last_seq: lastSeq });
+}
+
+async function insertEvents(
+  tx: Knex.Transaction,
+  rows: Array<Record<string, unknown>>,
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    await tx('transcript_events').insert(
+      rows.slice(start, start + rowsPerInsert),
+    );
+  }
+}
+
+async function readProgress(
+  knex: Knex,
+  uid: string,
+  run: number,
+): Promise<RunProgress> {
+  const row = await knex('transcript_runs')
+    .where({ session_uid: uid, run })
+    .first();
+  return {
+    run,
+    runnerNumber: Number(row?.runner_number ?? 0),
+    complete: Boolean(row?.complete),
+  };
+}
+
+async function writeProgress(
+  tx: Knex.Transaction,
+  uid: string,
+  progress: RunProgress,
+): Promise<void> {
+  await tx('transcript_runs')
+    .insert({
+      session_uid: uid,
+      run: progress.run,
+      runner_number: progress.runnerNumber,
+      complete: progress.complete,
+    })
+    .onConflict(['session_uid', 'run'])
+    .merge();
+}
