@@ -1573,8 +1573,7 @@ export const openApiDocument: Record<string, unknown> = {
           seq: {
             type: 'integer',
             format: 'int64',
-            description: 'From 1',
-            'without a gap': null,
+            description: 'From 1, without a gap',
           },
           run: { type: 'integer' },
           event: { $ref: '#/components/schemas/AgUiEvent' },
@@ -1679,8 +1678,7 @@ export const openApiDocument: Record<string, unknown> = {
           available: { type: 'boolean' },
           unavailableReason: {
             type: 'string',
-            description: 'What is missing',
-            'such as a key': null,
+            description: 'What is missing, such as a key',
           },
         },
       },
@@ -1751,8 +1749,7 @@ export const openApiDocument: Record<string, unknown> = {
           hint: { type: 'string' },
           matched_text: {
             type: 'string',
-            description: 'The first matching line',
-            'at most 500 characters': null,
+            description: 'The first matching line, at most 500 characters',
           },
           match_count: { type: 'integer', minimum: 1 },
         },
@@ -1822,8 +1819,7 @@ export const openApiDocument: Record<string, unknown> = {
           warnings: {
             type: 'array',
             items: { type: 'string' },
-            description: 'What could not be done',
-            'and why': null,
+            description: 'What could not be done, and why',
           },
           source: {
             type: 'string',
@@ -1920,8 +1916,7 @@ export const openApiDocument: Record<string, unknown> = {
           },
           model: {
             type: 'string',
-            description: 'The configured model provider',
-            'or none': null,
+            description: 'The configured model provider, or none',
           },
           clusters: { type: 'integer' },
         },

@@ -797,7 +797,7 @@ export interface components {
     TranscriptEntry: {
       /**
        * Format: int64
-       * @description From 1
+       * @description From 1, without a gap
        */
       seq: number;
       run: number;
@@ -852,7 +852,7 @@ export interface components {
       kind: string;
       models?: string[];
       available: boolean;
-      /** @description What is missing */
+      /** @description What is missing, such as a key */
       unavailableReason?: string;
     };
     /** @enum {string} */
@@ -885,7 +885,7 @@ export interface components {
       category: string;
       severity: components['schemas']['Severity'];
       hint: string;
-      /** @description The first matching line */
+      /** @description The first matching line, at most 500 characters */
       matched_text: string;
       match_count: number;
     };
@@ -916,7 +916,7 @@ export interface components {
         [key: string]: unknown;
       };
       evidence: components['schemas']['Evidence'][];
-      /** @description What could not be done */
+      /** @description What could not be done, and why */
       warnings: string[];
       /**
        * @description Who found the root cause
@@ -964,7 +964,7 @@ export interface components {
       status: 'ok';
       /** @description How many runbooks are indexed */
       runbooks: number;
-      /** @description The configured model provider */
+      /** @description The configured model provider, or none */
       model: string;
       clusters: number;
     };
