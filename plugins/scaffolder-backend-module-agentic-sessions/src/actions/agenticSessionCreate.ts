@@ -1,0 +1,209 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { AgenticPortalClient } from '@agentic-portal/sdk';
+import { examples } from './agenticSessionCreate.examples';
+import { sessionPath } from './sessionPath';
+import { toSessionSpec } from './toSessionSpec';
+import { waitForSession } from './waitForSession';
+
+/** As long as a session runs by default: the default of `timeout` in openapi.yaml. */
+const defaultWaitSeconds = 3600;
+
+/** What {@link createAgenticSessionCreateAction} needs. */
+export interface AgenticSessionCreateOptions {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}
+
+/**
+ * The action `agentic-session:create`: makes an agentic session as the user who runs the template, and waits for its
+ * end if asked. A dry run has the API validate the session, and makes nothing.
+ */
+export function createAgenticSessionCreateAction(
+  options: AgenticSessionCreateOptions,
+) {
+  const { auth, discovery } = options;
+
+  return createTemplateAction({
+    id: 'agentic-session:create',
+    description: 'Runs a coding agent on repositories, in an agentic session.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        project: z =>
+          z
+            .string()
+            .describe('The project that the session belongs to')
+            .default('default'),
+        prompt: z => z.string().min(1).describe('What the agent is to do'),
+        displayName: z =>
+          z.string().max(128).describe('A title for people').optional(),
+        agent: z =>
+          z
+            .string()
+            .describe(
+              "An agent of the portal's registry; its default if missing",
+            )
+            .optional(),
+        model: z =>
+          z.string().describe('A model that the agent offers').optional(),
+        interactive: z =>
+          z
+            .boolean()
+            .describe(
+              'Whether people talk with the agent while it works. If not, it works the prompt off and ends.',
+            )
+            .default(false),
+        repoURL: z =>
+          z
+            .string()
+            .describe('The repository to work on; `repos` is for several')
+            .optional(),
+        branch: z =>
+          z
+            .string()
+            .describe('The branch of `repoURL` to start from')
+            .optional(),
+        targetBranch: z =>
+          z
+            .string()
+            .describe(
+              'The branch of `repoURL` that the work is pushed to; nothing is pushed if missing',
+            )
+            .optional(),
+        repos: z =>
+          z
+            .array(
+              z.object({
+                name: z.string().optional(),
+                repoURL: z.string(),
+                branch: z.string().optional(),
+                targetBranch: z.string().optional(),
+              }),
+            )
+            .max(20)
+            .describe(
+              'The repositories to work on; the agent starts in the first',
+            )
+            .optional(),
+        timeout: z =>
+          z
+            .number()
+            .int()
+            .min(10)
+            .max(86_400)
+            .describe('Seconds that the session may take')
+            .optional(),
+        wait: z =>
+          z
+            .boolean()
+            .describe(
+              'Whether the step waits for the end of the session, and fails unless it completes',
+            )
+            .default(false),
+        waitTimeoutSeconds: z =>
+          z
+            .number()
+            .int()
+            .min(1)
+            .max(604_800)
+            .describe('Seconds to wait at most; the session goes on after them')
+            .default(defaultWaitSeconds),
+      },
+      output: {
+        project: z => z.string().describe("The session's project"),
+        name: z => z.string().describe("The session's name in its project"),
+        uid: z => z.string().describe("The session's identity"),
+        url: z => z.string().describe("The path of the session's page"),
+        phase: z =>
+          z.string().describe('The phase when the step ended').optional(),
+        results: z =>
+          z
+            .string()
+            .describe("The agent's closing words, when the step waited")
+            .optional(),
+        repoStatuses: z =>
+          z
+            .array(z.record(z.unknown()))
+            .describe(
+              'Branch, commit and size of the change in each repository',
+            )
+            .optional(),
+      },
+    },
+    async handler(ctx) {
+      const { input, logger } = ctx;
+      if (input.repoURL && input.repos?.length) {
+        throw new InputError('give either repoURL or repos, not both');
+      }
+      if (!input.repoURL && (input.branch || input.targetBranch)) {
+        throw new InputError(
+          'branch and targetBranch are those of repoURL, which is missing; in repos each has its own',
+        );
+      }
+
+      const client = AgenticPortalClient.create({
+        baseUrl: pluginId => discovery.getBaseUrl(pluginId),
+        // A token lives shorter than some sessions, so that each call gets one of its own.
+        token: async () => {
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: await ctx.getInitiatorCredentials(),
+            targetPluginId: 'agentic-sessions',
+          });
+          return token;
+        },
+      });
+      const create = (dryRun: boolean) =>
+        client.createSession(
+          input.project,
+          { spec: toSessionSpec(input) },
+          { dryRun },
+        );
+      const report = (session: Awaited<ReturnType<typeof create>>) => {
+        ctx.output('project', input.project);
+        ctx.output('name', session.metadata.name);
+        ctx.output('uid', session.metadata.uid);
+        ctx.output('url', sessionPath(input.project, session.metadata.name));
+        ctx.output('phase', session.status.phase);
+        ctx.output('results', session.status.results);
+        ctx.output(
+          'repoStatuses',
+          session.status.repoStatuses?.map(status => ({ ...status })),
+        );
+      };
+
+      if (ctx.isDryRun) {
+        report(await create(true));
+        logger.info('The session is valid; a dry run makes none');
+        return;
+      }
+
+      // A task that is resumed after a restart goes on with the session that it made.
+      const name = await ctx.checkpoint({
+        key: `agentic-session.create.${input.project}`,
+        fn: async () => (await create(false)).metadata.name,
+      });
+      const session = await client.getSession(input.project, name);
+      report(session);
+      const path = sessionPath(input.project, name);
+      logger.info(`Session ${input.project}/${name}: ${path}`);
+      if (!input.wait) return;
+
+      report(
+        await waitForSession({
+          client,
+          session,
+          project: input.project,
+          timeoutMs: input.waitTimeoutSeconds * 1000,
+          signal: ctx.signal,
+          log: line => logger.info(line),
+        }),
+      );
+    },
+  });
+}

@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions of agentic sessions.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleAgenticSessions as default } from './module';
