@@ -77,9 +77,10 @@ export const SessionsPage = () => {
   const createButton = mayCreate && (
     <ButtonLink
       href={`${newSessionPath?.() ?? ''}?project=${name}`}
+      aria-label="New session"
       iconStart={<RiAddLine />}
     >
-      New session
+      New<span className={styles.wide}>session</span>
     </ButtonLink>
   );
 

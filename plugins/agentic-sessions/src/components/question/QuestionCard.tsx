@@ -1,4 +1,4 @@
-import { Alert, Text } from '@backstage/ui';
+import { Alert, BgProvider, Text } from '@backstage/ui';
 import { RiQuestionLine } from '@remixicon/react';
 import { useContext, useEffect, useRef } from 'react';
 import type { QuestionItem } from '../../transcript/types';
@@ -22,66 +22,69 @@ export const QuestionCard = ({ item }: { item: QuestionItem }) => {
     const active = document.activeElement;
     const writing =
       active instanceof HTMLTextAreaElement && active.value.length > 0;
-    if (open && allowed && !writing) card.current?.focus();
+    if (open && allowed && !writing)
+      card.current?.focus({ preventScroll: true });
   }, [open, allowed]);
 
   if (!open) return <AnswerSummary item={item} />;
   const form = answerFormOf(interrupt);
   return (
-    <section
-      ref={card}
-      tabIndex={-1}
-      className={styles.card}
-      aria-label="The agent asks"
-    >
-      <header>
-        <RiQuestionLine size={18} aria-hidden />
-        {form.kind === 'approval' ? 'Approval needed' : 'The agent asks'}
-      </header>
-      <Markdown text={interrupt.message ?? interrupt.reason} />
-      {!allowed && (
-        <Text variant="body-small" color="secondary">
-          Editors of this project can answer.
-        </Text>
-      )}
-      {allowed && given.has(item.id) && (
-        <Text variant="body-small" color="secondary">
-          {pending
-            ? 'Sending your answer…'
-            : 'Your answer is sent with those to the other questions.'}
-        </Text>
-      )}
-      {allowed &&
-        !given.has(item.id) &&
-        (form.kind === 'approval' ? (
-          <ApprovalButtons
-            withComment={form.comment}
-            pending={pending}
-            onAnswer={payload =>
-              give({ interruptId: item.id, status: 'resolved', payload })
-            }
+    <BgProvider bg="neutral-1">
+      <section
+        ref={card}
+        tabIndex={-1}
+        className={styles.card}
+        aria-label="The agent asks"
+      >
+        <header>
+          <RiQuestionLine size={18} aria-hidden />
+          {form.kind === 'approval' ? 'Approval needed' : 'The agent asks'}
+        </header>
+        <Markdown text={interrupt.message ?? interrupt.reason} />
+        {!allowed && (
+          <Text variant="body-small" color="secondary">
+            Editors of this project can answer.
+          </Text>
+        )}
+        {allowed && given.has(item.id) && (
+          <Text variant="body-small" color="secondary">
+            {pending
+              ? 'Sending your answer…'
+              : 'Your answer is sent with those to the other questions.'}
+          </Text>
+        )}
+        {allowed &&
+          !given.has(item.id) &&
+          (form.kind === 'approval' ? (
+            <ApprovalButtons
+              withComment={form.comment}
+              pending={pending}
+              onAnswer={payload =>
+                give({ interruptId: item.id, status: 'resolved', payload })
+              }
+            />
+          ) : (
+            <AnswerFields
+              fields={form.kind === 'fields' ? form.fields : undefined}
+              pending={pending}
+              onAnswer={payload =>
+                give({ interruptId: item.id, status: 'resolved', payload })
+              }
+              onDecline={() =>
+                give({ interruptId: item.id, status: 'cancelled' })
+              }
+            />
+          ))}
+        {error && (
+          <Alert
+            role="alert"
+            status="danger"
+            icon
+            title="The answer was not taken"
+            description={error.message}
           />
-        ) : (
-          <AnswerFields
-            fields={form.kind === 'fields' ? form.fields : undefined}
-            pending={pending}
-            onAnswer={payload =>
-              give({ interruptId: item.id, status: 'resolved', payload })
-            }
-            onDecline={() =>
-              give({ interruptId: item.id, status: 'cancelled' })
-            }
-          />
-        ))}
-      {error && (
-        <Alert
-          role="alert"
-          status="danger"
-          icon
-          title="The answer was not taken"
-          description={error.message}
-        />
-      )}
-    </section>
+        )}
+      </section>
+    </BgProvider>
   );
 };

@@ -1,4 +1,5 @@
 import type { AgenticSession } from '@agentic-portal/api';
+import { Text } from '@backstage/ui';
 import { useNow } from '../../hooks/useNow';
 import { sessionText } from '../../sessions/sessionText';
 
@@ -6,7 +7,7 @@ import { sessionText } from '../../sessions/sessionText';
 export const Elapsed = ({ session }: { session: AgenticSession }) => {
   const { startTime, completionTime } = session.status;
   const now = useNow(startTime && !completionTime ? 1000 : undefined);
-  if (!startTime) return <>Not started</>;
+  if (!startTime) return <Text>Not started</Text>;
   const end = completionTime ? Date.parse(completionTime) : now;
-  return <>{sessionText.duration(end - Date.parse(startTime))}</>;
+  return <Text>{sessionText.duration(end - Date.parse(startTime))}</Text>;
 };

@@ -68,22 +68,24 @@ export const SessionActions = (props: {
       {session.spec.interactive && session.status.phase === 'Running' && (
         <Button
           variant="secondary"
+          aria-label="Finish"
           iconStart={<RiCheckDoubleLine />}
           isPending={finish.pending}
           onPress={() => finish.run()}
         >
-          Finish
+          <span className={styles.label}>Finish</span>
         </Button>
       )}
       {!settled && (
         <Button
           variant="secondary"
+          aria-label={stopping ? 'Stopping' : 'Stop'}
           iconStart={<RiStopLine />}
           isDisabled={stopping}
           isPending={stop.pending}
           onPress={() => stop.run()}
         >
-          {stopping ? 'Stopping' : 'Stop'}
+          <span className={styles.label}>{stopping ? 'Stopping' : 'Stop'}</span>
         </Button>
       )}
       {(role === 'admin' || createdBy === userRef) && (

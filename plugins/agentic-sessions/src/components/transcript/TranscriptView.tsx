@@ -22,6 +22,7 @@ export const TranscriptView = (props: {
   const { session, transcript } = props;
   const { items, queued } = transcript;
   const scroller = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
 
@@ -29,9 +30,15 @@ export const TranscriptView = (props: {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
   };
+  // Not only new items make it longer: code is coloured late, and a question gets its buttons when the role is known.
   useLayoutEffect(() => {
-    if (following.current) toEnd();
-  }, [items, queued]);
+    const observer = new ResizeObserver(() => {
+      if (following.current) toEnd();
+    });
+    if (column.current) observer.observe(column.current);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
 
   const announcement = useMemo(() => {
     for (let i = items.length - 1; i >= 0; i--) {
@@ -59,7 +66,13 @@ export const TranscriptView = (props: {
         setAtEnd(following.current);
       }}
     >
-      <div className={styles.column} role="log" aria-live="off">
+      <div
+        ref={column}
+        className={styles.column}
+        role="log"
+        aria-live="off"
+        aria-label="Conversation"
+      >
         {items.map((item, index) => (
           // Items keep their places: the list only grows.
           <TranscriptItemView key={index} item={item} />

@@ -1,0 +1,235 @@
+import { CustomEvent, type AgUiEvent, type Role } from '@agentic-portal/api';
+import type { TranscriptMessage } from '@agentic-portal/sdk';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { apiError } from '../../testing/apiError';
+import { Channel } from '../../testing/Channel';
+import { projectFixture } from '../../testing/projectFixture';
+import { renderSessions } from '../../testing/renderSessions';
+import { sessionFixture } from '../../testing/sessionFixture';
+
+const longer = { timeout: 10_000 };
+
+const interrupt = {
+  id: 'int-1',
+  reason: 'approval',
+  message: 'May I write the report?',
+  responseSchema: {
+    type: 'object',
+    required: ['approved'],
+    properties: { approved: { type: 'boolean' }, comment: { type: 'string' } },
+  },
+};
+const asked: AgUiEvent[] = [
+  {
+    type: 'RUN_STARTED',
+    input: { messages: [{ id: 'm', role: 'user', content: 'Report' }] },
+  },
+  { type: 'TEXT_MESSAGE_CHUNK', messageId: 'a', delta: 'I have **read** it.' },
+  {
+    type: 'RUN_FINISHED',
+    outcome: { type: 'interrupt', interrupts: [interrupt] },
+  },
+];
+
+function setup(role: Role = 'editor', session = sessionFixture('report')) {
+  const stream = new Channel<TranscriptMessage>();
+  let seq = 0;
+  const client = {
+    getProject: async () => projectFixture(role),
+    getSession: jest.fn(async () => session),
+    followTranscript: jest.fn(
+      (
+        _p: string,
+        _n: string,
+        options: { signal?: AbortSignal; onReconnect?: (r: unknown) => void },
+      ) => stream.read(options.signal),
+    ),
+    answerInterrupts: jest.fn(async () => ({} as never)),
+    sendMessage: jest.fn(async () => ({} as never)),
+    startSession: jest.fn(async () => session),
+    stopSession: jest.fn(async () => session),
+    getRepoDiff: jest.fn(async () => ({
+      name: 'orders',
+      truncated: false,
+      diff: 'diff --git a/a.txt b/a.txt\nindex 1..2 100644\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-old line\n+new line\n',
+    })),
+  };
+  const send = (...events: AgUiEvent[]) =>
+    stream.push(
+      ...events.map(event => ({ type: 'event' as const, seq: ++seq, event })),
+    );
+  const open = (query = '') =>
+    renderSessions(`/sessions/default/report${query}`, client as never);
+  return { client, stream, send, open };
+}
+
+describe('SessionPage', () => {
+  it('shows the conversation live, leads to the question, and sends the answer', async () => {
+    const user = userEvent.setup();
+    const { client, send, open } = setup();
+    open();
+    send(...asked);
+    const question = await screen.findByRole(
+      'region',
+      { name: 'The agent asks' },
+      longer,
+    );
+    await waitFor(() => expect(question).toHaveFocus());
+    expect(screen.getByText('read')).toBeInTheDocument();
+
+    await user.type(
+      await screen.findByLabelText('Comment'),
+      'But keep it short',
+    );
+    await user.click(screen.getByRole('button', { name: 'Approve' }));
+    expect(client.answerInterrupts).toHaveBeenCalledWith('default', 'report', {
+      answers: [
+        {
+          interruptId: 'int-1',
+          status: 'resolved',
+          payload: { approved: true, comment: 'But keep it short' },
+        },
+      ],
+    });
+
+    send({
+      type: 'CUSTOM',
+      name: CustomEvent.Input,
+      value: {
+        id: 'i',
+        kind: 'answers',
+        createdBy: 'user:default/sam',
+        createdAt: new Date().toISOString(),
+        answers: [
+          {
+            interruptId: 'int-1',
+            status: 'resolved',
+            payload: { approved: true },
+          },
+        ],
+      },
+    });
+    expect(await screen.findByText('Approved')).toBeInTheDocument();
+    expect(screen.getByText(/by sam/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+    expect(client.followTranscript).toHaveBeenCalledTimes(1);
+  }, 40_000);
+
+  it('says at the question why an answer was not taken, and lets it be given again', async () => {
+    const user = userEvent.setup();
+    const { client, send, open } = setup();
+    client.answerInterrupts.mockRejectedValueOnce(
+      apiError(409, 'The question was answered by someone else'),
+    );
+    open();
+    send(...asked);
+    await user.click(
+      await screen.findByRole('button', { name: 'Deny' }, longer),
+    );
+    expect(
+      await screen.findByText('The question was answered by someone else'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Deny' })).toBeEnabled();
+  }, 40_000);
+
+  it('sends a message with Enter, and shows it as queued until the agent takes it up', async () => {
+    const user = userEvent.setup();
+    const { client, send, open } = setup();
+    open();
+    const box = await screen.findByRole(
+      'textbox',
+      { name: 'Message to the agent' },
+      longer,
+    );
+    await user.type(box, 'One{Shift>}{Enter}{/Shift}two{Enter}');
+    expect(client.sendMessage).toHaveBeenCalledWith(
+      'default',
+      'report',
+      expect.objectContaining({ content: 'One\ntwo' }),
+    );
+    await waitFor(() => expect(box).toHaveValue(''));
+
+    send({
+      type: 'CUSTOM',
+      name: CustomEvent.Input,
+      value: { id: 'm9', kind: 'message', content: 'Go on' },
+    });
+    expect(await screen.findByText(/Queued/)).toBeInTheDocument();
+    send({
+      type: 'RUN_STARTED',
+      input: { messages: [{ id: 'm9', role: 'user', content: 'Go on' }] },
+    });
+    await waitFor(() => expect(screen.queryByText(/Queued/)).toBeNull());
+    expect(screen.getByText('Go on')).toBeInTheDocument();
+  }, 40_000);
+
+  it('shows a viewer everything, and no control that would be refused', async () => {
+    const { send, open } = setup('viewer');
+    open();
+    send(...asked);
+    expect(
+      await screen.findByText(
+        'Editors of this project can answer.',
+        {},
+        longer,
+      ),
+    ).toBeInTheDocument();
+    for (const name of ['Approve', 'Stop', 'Finish', 'Delete the session']) {
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    }
+    expect(screen.queryByRole('textbox')).toBeNull();
+  }, 40_000);
+
+  it('opens at the changes, and reads them again when they changed', async () => {
+    const session = sessionFixture('report', {
+      status: {
+        phase: 'Completed',
+        repoStatuses: [
+          {
+            name: 'orders',
+            repoURL: 'http://x/orders.git',
+            branch: 'agent/x',
+            commit: '0123456789',
+            pushed: true,
+            additions: 1,
+            deletions: 1,
+          },
+        ],
+      },
+    });
+    const { client, send, open } = setup('editor', session);
+    open('?tab=changes');
+    expect(await screen.findByText('new line', {}, longer)).toBeInTheDocument();
+    expect(screen.getByText('Pushed')).toBeInTheDocument();
+    const before = client.getRepoDiff.mock.calls.length;
+    send({ type: 'CUSTOM', name: CustomEvent.Diff, value: { name: 'orders' } });
+    await waitFor(() =>
+      expect(client.getRepoDiff.mock.calls.length).toBe(before + 1),
+    );
+  }, 40_000);
+
+  it('says so while the connection is lost, and when it is back', async () => {
+    const { client, stream, open } = setup();
+    open();
+    await screen.findByRole('textbox', {}, longer);
+    await waitFor(() => expect(client.followTranscript).toHaveBeenCalled());
+    client.followTranscript.mock.calls[0][2].onReconnect?.(new Error('cut'));
+    expect(await screen.findByText(/Connection lost/)).toBeInTheDocument();
+    stream.push({ type: 'session', session: sessionFixture('report') });
+    await waitFor(() =>
+      expect(screen.queryByText(/Connection lost/)).toBeNull(),
+    );
+  }, 40_000);
+
+  it('says when there is no such session', async () => {
+    const { client, open } = setup();
+    client.getSession.mockRejectedValue(
+      apiError(404, 'There is no session "report" in the project "default"'),
+    );
+    open();
+    expect(
+      await screen.findByText('There is no such session', {}, longer),
+    ).toBeInTheDocument();
+  }, 40_000);
+});
