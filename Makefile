@@ -1,0 +1,20 @@
+# What developers of this project run. Every target but `help` and `clean` first gets the right Node, Yarn and
+# dependencies into this folder, if the machine's are not right.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench clean
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+run: ## Start the portal: http://localhost:7007 (PORT, GIT_PORT and RUNTIME change what it uses); Ctrl-C ends it
+	@tools/bootstrap.sh node tools/run.mjs
+
+test: ## Run all that CI runs: types, lint, generated files, unit, integration and browser tests
+	@tools/bootstrap.sh node tools/test.mjs
+
+bench: ## Measure the portal beside references of the same run
+	@tools/bootstrap.sh node tools/bench/run.mjs
+
+clean: ## Remove what was built, fetched and stored here; the portal's data as well
+	rm -rf .portal .tools node_modules dist dist-types coverage packages/*/dist plugins/*/dist packages/*/node_modules plugins/*/node_modules
