@@ -56,6 +56,8 @@ export interface SessionRuntime {
   readonly title: string;
   /** What a user must know of it, such as how far it isolates. */
   readonly notice?: string;
+  /** Fields of a spec that only some runtimes can honour; others refuse a session that sets them. */
+  readonly features?: ReadonlyArray<'secretRefs' | 'resources'>;
 
   /** Begins to watch. `changed` may be called with the uid of a session at any time until `signal` aborts. */
   start(options: {
@@ -93,4 +95,3 @@ export interface SessionRuntime {
     after: number,
   ): AsyncIterable<JournalEntry> | undefined;
 }
-

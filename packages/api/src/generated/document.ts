@@ -1489,6 +1489,42 @@ export const openApiDocument: Record<string, unknown> = {
             description:
               'A merge patch of the spec; a field that may not change is answered 422',
             additionalProperties: true,
+            properties: {
+              displayName: { type: 'string', maxLength: 128, nullable: true },
+              timeout: { type: 'integer', minimum: 10, maximum: 86400 },
+              inactivityTimeout: {
+                type: 'integer',
+                minimum: 10,
+                maximum: 604800,
+              },
+              budget: {
+                type: 'object',
+                nullable: true,
+                additionalProperties: false,
+                properties: {
+                  maxCostUSD: {
+                    type: 'number',
+                    minimum: 0,
+                    maximum: 100000,
+                    nullable: true,
+                  },
+                  maxTurns: {
+                    type: 'integer',
+                    minimum: 1,
+                    maximum: 10000,
+                    nullable: true,
+                  },
+                },
+              },
+              ttlSecondsAfterFinished: {
+                type: 'integer',
+                minimum: 0,
+                maximum: 31536000,
+                nullable: true,
+              },
+              desiredState: { type: 'string', enum: ['Running', 'Stopped'] },
+              run: { type: 'integer', minimum: 1, maximum: 1000000 },
+            },
           },
         },
       },

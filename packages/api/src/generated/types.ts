@@ -751,6 +751,18 @@ export interface components {
     AgenticSessionPatch: {
       /** @description A merge patch of the spec; a field that may not change is answered 422 */
       spec: {
+        displayName?: string | null;
+        timeout?: number;
+        inactivityTimeout?: number;
+        budget?: {
+          maxCostUSD?: number | null;
+          maxTurns?: number | null;
+        } | null;
+        ttlSecondsAfterFinished?: number | null;
+        /** @enum {string} */
+        desiredState?: 'Running' | 'Stopped';
+        run?: number;
+      } & {
         [key: string]: unknown;
       };
     };

@@ -12,10 +12,7 @@ const migrationsDirectory = resolvePackagePath(
 
 /** The plugin's SQL database: its connection, and the signal that tells readers to look again. */
 export class Database {
-  private constructor(
-    readonly knex: Knex,
-    readonly signal: ChangeSignal,
-  ) {}
+  private constructor(readonly knex: Knex, readonly signal: ChangeSignal) {}
 
   /** Migrates unless the service says not to. */
   static async create(service: DatabaseService): Promise<Database> {

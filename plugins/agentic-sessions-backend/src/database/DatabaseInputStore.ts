@@ -121,6 +121,16 @@ export class DatabaseInputStore {
     return new Set(rows.map(row => row.id));
   }
 
+  /** Forgets interrupts, answers and the like that were not delivered; messages stay for the next run. */
+  async discardControls(uid: string): Promise<void> {
+    await this.database
+      .knex('session_inputs')
+      .where({ session_uid: uid })
+      .whereNull('delivered_at')
+      .whereNot({ kind: 'message' })
+      .update({ delivered_at: new Date().toISOString() });
+  }
+
   /** @throws ConflictError when the lease of the claim is not held any more. */
   async markDelivered(
     uid: string,

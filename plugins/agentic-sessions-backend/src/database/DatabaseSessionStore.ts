@@ -194,7 +194,7 @@ export class DatabaseSessionStore {
     after: number,
     options: { project?: string; unsettled?: boolean } = {},
   ): Promise<{
-    events: Array<WatchEvent<AgenticSession> & { object: AgenticSession }>;
+    events: Array<WatchEvent<AgenticSession>>;
     resourceVersion: number;
   }> {
     const { knex } = this.database;
@@ -210,11 +210,11 @@ export class DatabaseSessionStore {
     const changed: SessionRow[] = await knex('sessions')
       .where('resource_version', '>', after)
       .andWhere('resource_version', '<=', current)
-      .modify(query => project && query.where({ project }));
+      .modify(query => project !== undefined && query.where({ project }));
     const removed = await knex('tombstones')
       .where('resource_version', '>', after)
       .andWhere('resource_version', '<=', current)
-      .modify(query => project && query.where({ project }));
+      .modify(query => project !== undefined && query.where({ project }));
     const objects = await this.withQueuedInputs(changed);
     const events = [
       ...changed.map((row, index) => ({
@@ -222,7 +222,7 @@ export class DatabaseSessionStore {
         object: objects[index],
         resourceVersion: String(row.resource_version),
       })),
-      ...removed.map(row => ({
+      ...removed.map((row: { object: string; resource_version: number }) => ({
         type: 'DELETED' as const,
         object: JSON.parse(row.object) as AgenticSession,
         resourceVersion: String(row.resource_version),
@@ -397,4 +397,3 @@ function eventType(row: SessionRow, after: number, unsettledOnly?: boolean) {
 function notFound(project: string, name: string): NotFoundError {
   return new NotFoundError(`Project ${project} has no session named ${name}`);
 }
-

@@ -120,6 +120,39 @@ export class DatabaseTranscriptStore {
     return seq;
   }
 
+  /** Notes that nothing more of a run will come, with a last word of the portal's own to readers. */
+  async completeRun(
+    uid: string,
+    run: number,
+    message: string,
+    claim: LeaseClaim,
+  ): Promise<void> {
+    await this.database.transaction(async (tx, touch) => {
+      await assertLease(tx, claim);
+      const progress = await readProgress(tx, uid, run);
+      if (progress.complete) return;
+      await this.appendOwn(tx, touch, uid, run, {
+        type: 'CUSTOM',
+        name: CustomEvent.Notice,
+        timestamp: Date.now(),
+        value: { message },
+      });
+      await writeProgress(tx, uid, { ...progress, complete: true });
+    });
+  }
+
+  /** Appends a word of the portal's own to readers. */
+  async appendNotice(uid: string, run: number, message: string): Promise<void> {
+    await this.database.transaction(async (tx, touch) => {
+      await this.appendOwn(tx, touch, uid, run, {
+        type: 'CUSTOM',
+        name: CustomEvent.Notice,
+        timestamp: Date.now(),
+        value: { message },
+      });
+    });
+  }
+
   /** Events after a sequence number, at most `limit`; the cost does not depend on the transcript's length. */
   async read(
     uid: string,

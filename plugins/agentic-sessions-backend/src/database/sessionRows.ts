@@ -65,7 +65,9 @@ export function columnsOfSpec(name: string, spec: AgenticSession['spec']) {
   return {
     spec: JSON.stringify(spec),
     agent: spec.agent ?? '',
-    search_text: `${name} ${spec.displayName ?? ''}`.toLowerCase().slice(0, 256),
+    search_text: `${name} ${spec.displayName ?? ''}`
+      .toLowerCase()
+      .slice(0, 256),
   };
 }
 

@@ -1,0 +1,57 @@
+export interface Config {
+  agenticSessions?: {
+    /**
+     * The runtime that sessions run in: `local` (with the module of that name), or `test`, which only counts what it
+     * would do. Default: `local`.
+     */
+    runtime?: string;
+    /** The agent of sessions that name none. Default: the first one of `agents`. */
+    defaultAgent?: string;
+    /**
+     * Hosts that repositories may come from beside those of `integrations`, as `host` or `host:port`. A host whose
+     * address is private or link-local must be named here even when it is one of `integrations`.
+     */
+    allowedHosts?: string[];
+    /** Who commits. Default: Agentic Portal <agentic-portal@localhost>. */
+    author?: { name: string; email: string };
+    /** Agents by name. A session can name one of these, and nothing else to run. */
+    agents?: {
+      [name: string]: {
+        /**
+         * `demo` needs no key and says that it is one; `command` runs a program; `claude` is the Claude Agent SDK.
+         */
+        kind: 'demo' | 'command' | 'claude';
+        /** For people. Default: the name. */
+        title?: string;
+        description?: string;
+        /** Models that a session may choose; the first one is the default. */
+        models?: string[];
+        /** `command`: the program and its arguments. */
+        command?: string[];
+        /** `command`: how the prompt reaches it. Default: `stdin`. */
+        promptVia?: 'stdin' | 'argument';
+        /**
+         * `claude`: key of the Messages API.
+         * @visibility secret
+         */
+        apiKey?: string;
+        /** `claude`: where the Messages API is, when not at its usual place. */
+        baseUrl?: string;
+      };
+    };
+    /** Projects that are made at the start when they are missing. Afterwards they are changed through the API. */
+    projects?: {
+      [name: string]: {
+        displayName?: string;
+        description?: string;
+        members?: Array<{
+          /** A full entity reference of a user or group. */
+          subject: string;
+          role: 'viewer' | 'editor' | 'admin';
+        }>;
+      };
+    };
+    /** How long deleted sessions are remembered for watches. Default: 1 hour. */
+    tombstoneRetention?: { hours: number };
+  };
+}

@@ -1,0 +1,54 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { ProjectService } from '../service/ProjectService';
+import type { SessionService } from '../service/SessionService';
+import type { SessionWatchService } from '../service/SessionWatchService';
+import type { TranscriptService } from '../service/TranscriptService';
+import { addAgUiRoutes } from './agUiRoutes';
+import { addProjectRoutes } from './projectRoutes';
+import { requestId } from './requestId';
+import { addSessionRoutes } from './sessionRoutes';
+import { addTranscriptRoutes } from './transcriptRoutes';
+import { explainValidationErrors, validateRequests } from './validateRequests';
+
+/** What the routes need. */
+export interface RouterOptions {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  userInfo: UserInfoService;
+  projects: ProjectService;
+  sessions: SessionService;
+  transcripts: TranscriptService;
+  watches: SessionWatchService;
+  /** Aborts when the portal shuts down, so that streams end. */
+  shutdown: AbortSignal;
+}
+
+/** A prompt has 64 KiB at most, and JSON may escape each byte of it as six. */
+const bodyLimit = '1mb';
+
+/** The REST API, as `openapi.yaml` describes it. */
+export function createRouter(options: RouterOptions): express.Router {
+  const router = Router();
+  router.use(requestId(options.logger));
+  router.use(
+    express.json({
+      limit: bodyLimit,
+      type: ['application/json', 'application/merge-patch+json'],
+    }),
+  );
+  router.use(validateRequests());
+  addProjectRoutes(router, options);
+  addSessionRoutes(router, options);
+  addTranscriptRoutes(router, options);
+  addAgUiRoutes(router, options);
+  router.use(explainValidationErrors);
+  return router;
+}

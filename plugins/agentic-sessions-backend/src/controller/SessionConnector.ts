@@ -1,0 +1,215 @@
+import {
+  type AgenticSession,
+  type JournalEntry,
+  runnerTokenHeader,
+} from '@agentic-portal/api';
+import type {
+  RunnerConnection,
+  SessionRuntime,
+} from '@agentic-portal/plugin-agentic-sessions-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChangeSignal } from '../database/ChangeSignal';
+import {
+  type DatabaseInputStore,
+  inputsTopic,
+} from '../database/DatabaseInputStore';
+import type { LeaseClaim } from '../database/DatabaseLeaseLock';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
+import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
+import type { SessionMetrics } from '../SessionMetrics';
+import { deliverInput } from './deliverInput';
+import { readRunnerEvents } from './readRunnerEvents';
+import type { RunnerTokens } from './RunnerTokens';
+
+const retryMs = 250;
+/** What is read of a journal, or of a runner that talks fast, before it is stored. */
+const entriesPerAppend = 500;
+
+/** What a connector works with. */
+export interface SessionConnectorOptions {
+  sessions: DatabaseSessionStore;
+  transcripts: DatabaseTranscriptStore;
+  inputs: DatabaseInputStore;
+  signal: ChangeSignal;
+  runtime: SessionRuntime;
+  tokens: RunnerTokens;
+  logger: LoggerService;
+  metrics: SessionMetrics;
+  /** The lease of the session: each append checks it. */
+  claim: LeaseClaim;
+}
+
+/**
+ * Talks with the runner of one session: stores every event that it says, and sends it what users said. What it missed,
+ * because it was not there or the runner is gone, it takes from the journal.
+ */
+export class SessionConnector {
+  constructor(private readonly options: SessionConnectorOptions) {}
+
+  /** Runs until everything of the session's run is stored, or `signal` aborts. */
+  async run(uid: string, signal: AbortSignal): Promise<void> {
+    const { sessions, transcripts, runtime, logger } = this.options;
+    while (!signal.aborted) {
+      const session = await sessions.find(uid);
+      if (!session) return;
+      const run = session.status.run ?? 1;
+      const progress = await transcripts.progress(uid, run);
+      if (progress.complete && (session.spec.run ?? 1) === run) return;
+      if (!progress.complete) {
+        try {
+          const connection = await runtime.connect(session);
+          if (connection) {
+            await this.converse(session, connection, signal);
+          } else {
+            await this.recover(session, signal);
+          }
+        } catch (error) {
+          if (signal.aborted) return;
+          logger.debug(`The runner cannot be talked with: ${error}`, {
+            session: uid,
+          });
+        }
+      }
+      await delay(retryMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Reads the runner's events and delivers inputs, until the stream ends. */
+  private async converse(
+    session: AgenticSession,
+    connection: RunnerConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const conversation = new AbortController();
+    const abort = () => conversation.abort();
+    signal.addEventListener('abort', abort);
+    this.options.metrics.connected(1);
+    const delivering = this.deliver(session, connection, conversation.signal);
+    try {
+      await this.receive(session, connection, conversation.signal);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      abort();
+      this.options.metrics.connected(-1);
+      await delivering;
+    }
+  }
+
+  private async receive(
+    session: AgenticSession,
+    connection: RunnerConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { transcripts } = this.options;
+    const { uid } = session.metadata;
+    const run = session.status.run ?? 1;
+    const { runnerNumber } = await transcripts.progress(uid, run);
+    const batches = readRunnerEvents(connection, {
+      after: runnerNumber,
+      headers: await this.headers(session),
+      most: entriesPerAppend,
+      signal,
+    });
+    for await (const batch of batches) {
+      const progress = await this.append(session, batch);
+      if (progress.complete) {
+        await connection.fetch(`${connection.baseUrl}/events/ack`, {
+          method: 'POST',
+          headers: {
+            ...(await this.headers(session)),
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify({ through: progress.runnerNumber }),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
+        });
+        return;
+      }
+    }
+  }
+
+  private async deliver(
+    session: AgenticSession,
+    connection: RunnerConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { inputs, transcripts, claim, logger } = this.options;
+    const { uid } = session.metadata;
+    const latch = this.options.signal.latch([inputsTopic(uid)], signal);
+    try {
+      while (!signal.aborted) {
+        for (const input of await inputs.listUndelivered(uid)) {
+          const refusal = await deliverInput(connection, uid, input, {
+            headers: await this.headers(session),
+            signal,
+          });
+          if (refusal) {
+            const run = session.status.run ?? 1;
+            await transcripts.appendNotice(
+              uid,
+              run,
+              `The agent could not take this: ${refusal}`,
+            );
+          }
+          await inputs.markDelivered(uid, input.id, claim);
+        }
+        await latch.wait();
+      }
+    } catch (error) {
+      // The events' end, or the next try, goes on from what was not marked.
+      if (!signal.aborted) {
+        logger.debug(`An input was not delivered: ${error}`, { session: uid });
+      }
+    } finally {
+      latch.close();
+    }
+  }
+
+  /** Takes what is missing from the journal of a runner that is not there. */
+  private async recover(
+    session: AgenticSession,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { runtime, transcripts, claim } = this.options;
+    const { uid } = session.metadata;
+    const run = session.status.run ?? 1;
+    // Looked at first: what the journal of an ended runner holds afterwards is all that there will be.
+    const state = await runtime.observe(session);
+    if (state.state !== 'Exited') return;
+    const { runnerNumber } = await transcripts.progress(uid, run);
+    const journal = runtime.readJournal?.(session, run, runnerNumber);
+    if (!journal) return;
+    let batch: JournalEntry[] = [];
+    for await (const entry of journal) {
+      if (signal.aborted) return;
+      batch.push(entry);
+      if (batch.length >= entriesPerAppend) {
+        await this.append(session, batch);
+        batch = [];
+      }
+    }
+    if (batch.length) await this.append(session, batch);
+    await transcripts.completeRun(
+      uid,
+      run,
+      `The runner ended without a last word: ${state.message}`,
+      claim,
+    );
+  }
+
+  private async append(session: AgenticSession, batch: JournalEntry[]) {
+    const { transcripts, claim, metrics } = this.options;
+    metrics.received(batch.length);
+    return transcripts.appendFromRunner(
+      session.metadata.uid,
+      session.status.run ?? 1,
+      batch,
+      claim,
+    );
+  }
+
+  private async headers({ metadata, status }: AgenticSession) {
+    const token = await this.options.tokens.sign(metadata.uid, status.run ?? 1);
+    return { [runnerTokenHeader]: token };
+  }
+}

@@ -1,0 +1,101 @@
+import type { AgenticSession } from '@agentic-portal/api';
+import {
+  createController,
+  createLeaderElector,
+  type Informer,
+  type Runnable,
+} from '@agentic-portal/controller-runtime';
+import type { Database } from '../database/Database';
+import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
+import { controllerLogger } from './controllerLogger';
+import {
+  SessionReconciler,
+  type SessionReconcilerOptions,
+} from './SessionReconciler';
+
+const leaseName = 'session-controller';
+/** Others take over within this time after a leader died. */
+const leaseDurationMs = 10_000;
+const workers = 4;
+/** How often settled sessions are looked through for those whose time is over, and old tombstones are removed. */
+const sweepMs = 30_000;
+
+/** Reconciles sessions while this replica leads. */
+export class SessionController implements Runnable {
+  readonly name = 'session-controller';
+  /** Looks at a session again; does nothing while another replica leads. */
+  private enqueue: (uid: string) => void = () => {};
+
+  constructor(
+    private readonly options: Omit<SessionReconcilerOptions, 'claim'> & {
+      database: Database;
+      informer: Informer<AgenticSession>;
+      identity: string;
+      tombstoneRetentionMs: number;
+    },
+  ) {}
+
+  /** To be called when something happened to a session's runner. */
+  readonly changed = (uid: string): void => this.enqueue(uid);
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { database, identity, logger } = this.options;
+    const elector = createLeaderElector({
+      name: this.name,
+      lock: new DatabaseLeaseLock(database, leaseName),
+      identity,
+      leaseDurationMs,
+      renewDeadlineMs: 7_000,
+      retryPeriodMs: 2_000,
+      logger: controllerLogger(logger),
+    });
+    await elector.run((term, epoch) => this.lead(term, epoch), signal);
+  }
+
+  private async lead(signal: AbortSignal, epoch: number): Promise<void> {
+    const { informer, identity, logger } = this.options;
+    const reconciler = new SessionReconciler({
+      ...this.options,
+      claim: { name: leaseName, holder: identity, epoch },
+    });
+    const controller = createController({
+      name: this.name,
+      reconciler: uid => reconciler.reconcile(uid),
+      workers,
+      caches: [informer],
+      logger: controllerLogger(logger),
+    });
+    const enqueue = ({ metadata }: AgenticSession) =>
+      controller.enqueue(metadata.uid);
+    const unsubscribe = informer.addEventHandler({
+      onAdd: enqueue,
+      onUpdate: (_, session) => enqueue(session),
+      onDelete: enqueue,
+    });
+    this.enqueue = uid => controller.enqueue(uid);
+    const sweep = setInterval(() => void this.sweep(), sweepMs);
+    try {
+      informer.store.list().forEach(enqueue);
+      await controller.run(signal);
+    } finally {
+      clearInterval(sweep);
+      this.enqueue = () => {};
+      unsubscribe();
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    const { sessions, runtime, logger, tombstoneRetentionMs } = this.options;
+    try {
+      await sessions.compact(new Date(Date.now() - tombstoneRetentionMs));
+      for (const uid of await sessions.listExpired(new Date())) {
+        const session = await sessions.find(uid);
+        if (session && (await runtime.remove(session))) {
+          await sessions.clearExpiry(uid);
+        }
+      }
+    } catch (error) {
+      logger.warn(`Sweeping old sessions failed: ${error}`);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { RunnerConnection } from '@agentic-portal/plugin-agentic-sessions-node';
+import type { StoredInput } from '../database/DatabaseInputStore';
+
+const timeoutMs = 10_000;
+
+/**
+ * Sends an input to a runner. Runners know inputs by their ids, so that one that is sent twice is taken once. Returns
+ * why the runner refused it, if it did: to send it again would not help.
+ *
+ * @throws when the runner cannot be reached, or fails: the input is to be sent again.
+ */
+export async function deliverInput(
+  connection: RunnerConnection,
+  uid: string,
+  input: StoredInput,
+  options: { headers: Record<string, string>; signal: AbortSignal },
+): Promise<string | undefined> {
+  const { path, body } = requestOf(uid, input);
+  const response = await connection.fetch(`${connection.baseUrl}${path}`, {
+    method: 'POST',
+    headers: {
+      ...options.headers,
+      'content-type': 'application/json',
+      // RFC 7240: the events come by another way.
+      prefer: 'respond-async',
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]),
+  });
+  const text = await response.text();
+  if (response.ok) return undefined;
+  if (response.status >= 500 || response.status === 401) {
+    throw new Error(`The runner answered ${response.status} ${text}`);
+  }
+  return messageOf(text) ?? `${response.status} ${response.statusText}`;
+}
+
+function requestOf(
+  uid: string,
+  { id, payload }: StoredInput,
+): { path: string; body: unknown } {
+  const run = (runId: string | undefined) => ({
+    threadId: uid,
+    runId: runId ?? `run-${id}`.slice(0, 128),
+    state: {},
+    tools: [],
+    context: [],
+    forwardedProps: {},
+  });
+  switch (payload.kind) {
+    case 'message':
+      return {
+        path: '/',
+        body: {
+          ...run(payload.runId),
+          messages: [{ id, role: 'user', content: payload.content }],
+        },
+      };
+    case 'answers':
+      return {
+        path: '/',
+        body: {
+          ...run(payload.runId),
+          messages: [],
+          resume: payload.answers,
+        },
+      };
+    default:
+      return { path: `/${payload.kind}`, body: {} };
+  }
+}
+
+function messageOf(text: string): string | undefined {
+  try {
+    return JSON.parse(text).error?.message;
+  } catch {
+    return undefined;
+  }
+}

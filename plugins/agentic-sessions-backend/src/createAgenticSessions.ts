@@ -1,0 +1,183 @@
+import type { AgenticSession } from '@agentic-portal/api';
+import {
+  createInformer,
+  createManager,
+} from '@agentic-portal/controller-runtime';
+import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
+import type {
+  AuditorService,
+  DatabaseService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import type { Router } from 'express';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { AgentRegistry } from './agents/AgentRegistry';
+import { createRouter } from './api/createRouter';
+import { controllerLogger } from './controller/controllerLogger';
+import { RunnerTokens } from './controller/RunnerTokens';
+import { SessionConnectors } from './controller/SessionConnectors';
+import { SessionController } from './controller/SessionController';
+import { Database } from './database/Database';
+import { DatabaseInputStore } from './database/DatabaseInputStore';
+import { DatabaseProjectStore } from './database/DatabaseProjectStore';
+import { DatabaseSessionStore } from './database/DatabaseSessionStore';
+import { DatabaseTranscriptStore } from './database/DatabaseTranscriptStore';
+import { ensureProjects } from './ensureProjects';
+import { ProjectService } from './service/ProjectService';
+import { RepositoryPolicy } from './service/RepositoryPolicy';
+import { SessionService } from './service/SessionService';
+import { SessionWatchService } from './service/SessionWatchService';
+import { TranscriptService } from './service/TranscriptService';
+import { SessionMetrics } from './SessionMetrics';
+
+const bookmarkMs = 30_000;
+
+/** Puts the parts together. `start` begins the work in the background; `stop` ends it and every open stream. */
+export async function createAgenticSessions(options: {
+  auditor: AuditorService;
+  config: Config;
+  database: DatabaseService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  userInfo: UserInfoService;
+  runtimes: ReadonlyMap<string, SessionRuntime>;
+}): Promise<{
+  router: Router;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+}> {
+  const { config, logger, permissions } = options;
+  const runtime = chooseRuntime(config, options.runtimes);
+  const agents = AgentRegistry.fromConfig(config);
+  const database = await Database.create(options.database);
+  const sessions = new DatabaseSessionStore(database);
+  const transcripts = new DatabaseTranscriptStore(database);
+  const inputs = new DatabaseInputStore(database, transcripts);
+  const projectStore = new DatabaseProjectStore(database);
+  const tokens = await RunnerTokens.create(database);
+  await ensureProjects(config, projectStore);
+
+  const projects = new ProjectService(projectStore, sessions, permissions);
+  const watches = new SessionWatchService(sessions, database.signal);
+  const shutdown = new AbortController();
+
+  const informer = createInformer<AgenticSession>({
+    name: 'unsettled-sessions',
+    listerWatcher: {
+      list: () => sessions.listUnsettled(),
+      watch: (version, signal) =>
+        watches.watch(version, { unsettled: true, bookmarkMs, signal }),
+    },
+    keyOf: session => session.metadata.uid,
+    logger: controllerLogger(logger),
+  });
+  const parts = {
+    database,
+    sessions,
+    transcripts,
+    inputs,
+    informer,
+    runtime,
+    tokens,
+    agents,
+    logger,
+    metrics: new SessionMetrics(),
+    signal: database.signal,
+    identity: `${hostname()}/${process.pid}/${randomUUID()}`,
+  };
+  const controller = new SessionController({
+    ...parts,
+    author: {
+      name:
+        config.getOptionalString('agenticSessions.author.name') ??
+        'Agentic Portal',
+      email:
+        config.getOptionalString('agenticSessions.author.email') ??
+        'agentic-portal@localhost',
+    },
+    tombstoneRetentionMs: readRetention(config),
+  });
+  const manager = createManager({
+    logger: controllerLogger(logger),
+    gracefulShutdownMs: 10_000,
+  });
+  manager.add({ name: 'informer', run: signal => informer.run(signal) });
+  manager.add(controller);
+  manager.add(new SessionConnectors(parts));
+
+  let running: Promise<void> | undefined;
+  let interrupted = false;
+  const onInterrupt = () => {
+    interrupted = true;
+  };
+
+  return {
+    router: createRouter({
+      ...options,
+      projects,
+      sessions: new SessionService({
+        sessions,
+        inputs,
+        projects,
+        agents,
+        repositories: RepositoryPolicy.fromConfig(config),
+        runtime,
+      }),
+      transcripts: new TranscriptService(
+        transcripts,
+        sessions,
+        database.signal,
+      ),
+      watches,
+      shutdown: shutdown.signal,
+    }),
+    async start() {
+      process.on('SIGINT', onInterrupt);
+      database.signal.start(shutdown.signal);
+      await runtime.start({
+        changed: controller.changed,
+        signal: shutdown.signal,
+      });
+      running = manager.start(shutdown.signal).catch(error => {
+        logger.error('The session controller ended', error);
+      });
+    },
+    async stop() {
+      shutdown.abort();
+      await running;
+      process.off('SIGINT', onInterrupt);
+      // Whoever interrupts at the terminal wants everything to end; SIGTERM leaves runners to be found again.
+      if (interrupted) await runtime.shutdown?.();
+    },
+  };
+}
+
+function chooseRuntime(
+  config: Config,
+  runtimes: ReadonlyMap<string, SessionRuntime>,
+): SessionRuntime {
+  const name = config.getOptionalString('agenticSessions.runtime') ?? 'local';
+  const runtime = runtimes.get(name);
+  if (!runtime) {
+    throw new Error(
+      `agenticSessions.runtime is ${name}, and there is no such runtime; there are: ${[
+        ...runtimes.keys(),
+      ].join(', ')}. Is its module installed?`,
+    );
+  }
+  return runtime;
+}
+
+function readRetention(config: Config): number {
+  const key = 'agenticSessions.tombstoneRetention';
+  return config.has(key)
+    ? durationToMilliseconds(readDurationFromConfig(config, { key }))
+    : 3_600_000;
+}

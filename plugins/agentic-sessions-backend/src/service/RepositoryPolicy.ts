@@ -1,0 +1,133 @@
+import type { RepoConfig } from '@agentic-portal/api';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+
+const protocols = ['http:', 'https:', 'ssh:', 'git:'];
+
+/** Loopback, private, link-local and other addresses that are not public: RFC 6890 for IPv4, RFC 4193 and 4291 for IPv6. */
+const notPublic = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  notPublic.addSubnet(network, prefix);
+}
+for (const [network, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const) {
+  notPublic.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Says which repositories a session may work on. */
+export class RepositoryPolicy {
+  private constructor(
+    private readonly integrations: ScmIntegrations,
+    private readonly allowedHosts: ReadonlySet<string>,
+  ) {}
+
+  static fromConfig(config: Config): RepositoryPolicy {
+    return new RepositoryPolicy(
+      ScmIntegrations.fromConfig(config),
+      new Set(config.getOptionalStringArray('agenticSessions.allowedHosts')),
+    );
+  }
+
+  /** @throws InputError that names the field and what is allowed. */
+  async check(repos: readonly RepoConfig[]): Promise<void> {
+    for (const [index, repo] of repos.entries()) {
+      const field = `spec.repos[${index}]`;
+      await this.checkUrl(`${field}.input.repoURL`, repo.input.repoURL);
+      checkBranch(`${field}.input.branch`, repo.input.branch);
+      checkBranch(`${field}.output.targetBranch`, repo.output?.targetBranch);
+      if (repo.output?.fork || repo.output?.prTitle) {
+        throw new InputError(
+          `${field}.output: fork and prTitle cannot be used yet; targetBranch can`,
+        );
+      }
+    }
+    const names = repos.flatMap(repo => repo.name ?? []);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice) {
+      throw new InputError(`spec.repos: two repositories are named ${twice}`);
+    }
+  }
+
+  private async checkUrl(field: string, text: string): Promise<void> {
+    const url = parseRepositoryUrl(text);
+    if (!url || !protocols.includes(url.protocol) || !url.hostname) {
+      throw new InputError(
+        `${field} is not a URL of a repository: it must begin with https://, http://, ssh:// or git://`,
+      );
+    }
+    if (url.password || (url.username && url.protocol !== 'ssh:')) {
+      throw new InputError(
+        `${field} has credentials in it: leave them out, the portal's integrations hold them`,
+      );
+    }
+    if (
+      this.allowedHosts.has(url.host) ||
+      this.allowedHosts.has(url.hostname)
+    ) {
+      return;
+    }
+    if (!this.integrations.byHost(url.host)) {
+      const hosts = [
+        ...this.integrations.list().map(integration => integration.title),
+        ...this.allowedHosts,
+      ];
+      throw new InputError(
+        `${field} is on ${
+          url.host
+        }, which this portal does not know; allowed: ${hosts.join(', ')}`,
+      );
+    }
+    if (await resolvesToPrivateAddress(url.hostname)) {
+      throw new InputError(
+        `${field} is on ${url.host}, whose address is private: an admin must name it in agenticSessions.allowedHosts`,
+      );
+    }
+  }
+}
+
+/** Reads a URL, git's short form for ssh (`git@host:path`) included. */
+function parseRepositoryUrl(text: string): URL | undefined {
+  const short = /^([A-Za-z0-9_.-]+)@([A-Za-z0-9.-]+):(?!\/\/)(.+)$/.exec(text);
+  try {
+    return new URL(short ? `ssh://${short[1]}@${short[2]}/${short[3]}` : text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A name that cannot be resolved is none: the clone will say so. */
+async function resolvesToPrivateAddress(hostname: string): Promise<boolean> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const addresses = isIP(host)
+    ? [{ address: host, family: isIP(host) }]
+    : await lookup(host, { all: true }).catch(() => []);
+  return addresses.some(({ address, family }) =>
+    notPublic.check(address, family === 6 ? 'ipv6' : 'ipv4'),
+  );
+}
+
+/** The rules of git-check-ref-format(1) that the schema's pattern does not say. */
+function checkBranch(field: string, branch: string | undefined): void {
+  if (
+    branch !== undefined &&
+    (/\.\.|\/\/|@\{|\/\.|\.lock(\/|$)|[./]$/.test(branch) || branch === '@')
+  ) {
+    throw new InputError(
+      `${field} ${branch} is not a name that git allows for a branch`,
+    );
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What pages and the backend of agentic sessions share: permissions and the order of roles.
+ *
+ * @packageDocumentation
+ */
+export * from './permissions';
+export * from './roles';
