@@ -3,7 +3,7 @@ import App from './App';
 
 describe('App', () => {
   it('asks a visitor to sign in, and says what the guest is', async () => {
-    process.env.APP_CONFIG = [
+    const config = [
       {
         context: 'test',
         data: {
@@ -11,7 +11,12 @@ describe('App', () => {
           backend: { baseUrl: 'http://localhost:7007' },
         },
       },
-    ] as unknown as string;
+    ];
+    // Where an app finds its configuration when no bundler has put it in; an object, which the real process.env cannot hold.
+    process.env = {
+      ...process.env,
+      APP_CONFIG: config as unknown as string,
+    };
     jest.spyOn(console, 'warn').mockImplementation();
     global.fetch = jest.fn(async () => {
       throw new Error('there is no backend here');

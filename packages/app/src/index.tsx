@@ -1,4 +1,3 @@
-import '@backstage/cli/asset-types';
 import '@backstage/ui/css/styles.css';
 import './modules/theme/tokens.css';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,5 @@
 import type { AgenticSession } from '@agentic-portal/api';
-import { sessionFixture } from '../testing/sessionFixture';
+import { sessionFixture } from '../__testUtils__/sessionFixture';
 import { applyWatchEvent } from './applyWatchEvent';
 import { entityRepoUrl } from './entityRepoUrl';
 import type { SessionFilters } from './sessionFilters';

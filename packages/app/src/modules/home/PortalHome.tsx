@@ -47,7 +47,7 @@ export const PortalHome = ({ widgets }: HomePageLayoutProps) => (
         {doors.map(({ title, text, href, Icon }) => (
           <Card key={href} href={href} label={title}>
             <CardBody>
-              <Icon size={22} color="var(--bui-fg-info)" aria-hidden />
+              <Icon size={22} color="var(--bui-fg-announcement)" aria-hidden />
               <Text
                 as="h2"
                 variant="body-large"

@@ -1,5 +1,12 @@
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import { coreComponentsTranslationRef } from '@backstage/core-components/alpha';
+import {
+  createFrontendModule,
+  createTranslationMessages,
+} from '@backstage/frontend-plugin-api';
+import {
+  SignInPageBlueprint,
+  TranslationBlueprint,
+} from '@backstage/plugin-app-react';
 
 const signInPage = SignInPageBlueprint.make({
   params: {
@@ -7,8 +14,22 @@ const signInPage = SignInPageBlueprint.make({
   },
 });
 
+/** Backstage's words warn of what a guest misses elsewhere; here the guest misses nothing. */
+const guestWords = TranslationBlueprint.make({
+  name: 'guest',
+  params: {
+    resource: createTranslationMessages({
+      ref: coreComponentsTranslationRef,
+      messages: {
+        'signIn.guestProvider.subtitle':
+          'No password is needed. Everything in this portal is yours.',
+      },
+    }),
+  },
+});
+
 /** Who may come in. Embedded mode knows the guest alone. */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [signInPage],
+  extensions: [signInPage, guestWords],
 });

@@ -1,11 +1,11 @@
 import type { AgenticSessionCreate } from '@agentic-portal/api';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { apiError } from '../../testing/apiError';
-import { Channel } from '../../testing/Channel';
-import { projectFixture } from '../../testing/projectFixture';
-import { renderSessions } from '../../testing/renderSessions';
-import { sessionFixture } from '../../testing/sessionFixture';
+import { apiError } from '../../__testUtils__/apiError';
+import { Channel } from '../../__testUtils__/Channel';
+import { projectFixture } from '../../__testUtils__/projectFixture';
+import { renderSessions } from '../../__testUtils__/renderSessions';
+import { sessionFixture } from '../../__testUtils__/sessionFixture';
 
 describe('CreateSessionPage', () => {
   it('shows what the portal refuses at the form, and goes to the session when it takes it', async () => {

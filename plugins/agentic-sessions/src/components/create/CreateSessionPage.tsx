@@ -97,6 +97,8 @@ export const CreateSessionPage = () => {
     <>
       <Header title="New session" />
       <Container>
+        {/* Ctrl + Enter submits from every field, so the form listens for all of them. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <form
           className={styles.form}
           onSubmit={(event: FormEvent) => {
@@ -115,6 +117,8 @@ export const CreateSessionPage = () => {
             placeholder="Describe the result that you want, and how you would check it. Markdown is fine."
             size="medium"
             rows={7}
+            // The page is this field: who comes here comes to write.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             value={form.prompt}
             onChange={prompt => change({ prompt })}

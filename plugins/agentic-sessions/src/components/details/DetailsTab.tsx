@@ -1,10 +1,12 @@
-import type { AgenticSession, Condition } from '@agentic-portal/api';
+import type { AgenticSession } from '@agentic-portal/api';
 import { Container } from '@backstage/ui';
-import type { ReactNode } from 'react';
 import { sessionText } from '../../sessions/sessionText';
 import type { RunSummaryRow } from '../../transcript/types';
-import { RelativeTime } from '../common/RelativeTime';
 import { Markdown } from '../transcript/Markdown';
+import { Conditions } from './Conditions';
+import { Facts, type Fact } from './Facts';
+import { RunTimeline } from './RunTimeline';
+import { Section } from './Section';
 import styles from './details.module.css';
 
 /** All facts about a session: result, usage, runs, conditions and what was asked for. */
@@ -39,38 +41,7 @@ export const DetailsTab = (props: {
           />
         </Section>
         <Section title="Runs">
-          {props.runs.length === 0 ? (
-            <p className={styles.none}>It has not started yet.</p>
-          ) : (
-            <ol className={styles.runs}>
-              {props.runs.map(run => (
-                <li key={run.run}>
-                  <strong>Run {run.run}</strong>
-                  <span>
-                    {[
-                      run.agent,
-                      run.model,
-                      run.outcome ?? 'going on',
-                      run.startedAt !== undefined &&
-                        run.finishedAt !== undefined &&
-                        sessionText.duration(run.finishedAt - run.startedAt),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}{' '}
-                    {run.startedAt !== undefined && (
-                      <RelativeTime time={run.startedAt} />
-                    )}
-                  </span>
-                  {run.message && <p>{run.message}</p>}
-                  <small>
-                    {Object.entries(run.versions)
-                      .map(([name, version]) => `${name} ${version}`)
-                      .join(', ')}
-                  </small>
-                </li>
-              ))}
-            </ol>
-          )}
+          <RunTimeline runs={props.runs} />
         </Section>
         <Section title="Conditions">
           <Conditions conditions={status.conditions ?? []} />
@@ -121,49 +92,3 @@ export const DetailsTab = (props: {
     </Container>
   );
 };
-
-type Fact = [name: string, value: ReactNode];
-
-const Section = (props: { title: string; children: ReactNode }) => (
-  <section className={styles.section}>
-    <h2>{props.title}</h2>
-    <div>{props.children}</div>
-  </section>
-);
-
-const Facts = (props: { facts: Fact[]; none?: string }) => {
-  const facts = props.facts.filter(
-    ([, value]) => value !== undefined && value !== '',
-  );
-  if (facts.length === 0) return <p className={styles.none}>{props.none}</p>;
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
-const Conditions = ({ conditions }: { conditions: readonly Condition[] }) =>
-  conditions.length === 0 ? (
-    <p className={styles.none}>Nothing was observed yet.</p>
-  ) : (
-    <ul className={styles.conditions}>
-      {conditions.map(condition => (
-        <li key={condition.type}>
-          <strong>
-            {condition.type} = {condition.status}
-          </strong>
-          <span>
-            {condition.reason}{' '}
-            <RelativeTime time={condition.lastTransitionTime} />
-          </span>
-          <p>{condition.message}</p>
-        </li>
-      ))}
-    </ul>
-  );

@@ -27,7 +27,7 @@ export const SessionListView = (props: {
   }
   if (sessions.length === 0) return <>{props.empty}</>;
   return (
-    <>
+    <div>
       <div className={styles.head} aria-hidden>
         <span>Session</span>
         <span>Phase</span>
@@ -54,10 +54,10 @@ export const SessionListView = (props: {
           <Text variant="body-small" color="secondary">
             {sessions.length === 1
               ? 'One session'
-              : `All ${sessions.length} sessions`}
+              : `${sessions.length} sessions`}
           </Text>
         )}
       </div>
-    </>
+    </div>
   );
 };

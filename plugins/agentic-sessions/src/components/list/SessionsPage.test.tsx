@@ -1,11 +1,11 @@
 import type { AgenticSession, WatchEvent } from '@agentic-portal/api';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { apiError } from '../../testing/apiError';
-import { Channel } from '../../testing/Channel';
-import { projectFixture } from '../../testing/projectFixture';
-import { renderSessions } from '../../testing/renderSessions';
-import { sessionFixture } from '../../testing/sessionFixture';
+import { apiError } from '../../__testUtils__/apiError';
+import { Channel } from '../../__testUtils__/Channel';
+import { projectFixture } from '../../__testUtils__/projectFixture';
+import { renderSessions } from '../../__testUtils__/renderSessions';
+import { sessionFixture } from '../../__testUtils__/sessionFixture';
 
 const longer = { timeout: 10_000 };
 
@@ -37,7 +37,7 @@ function setup(
 }
 
 const titles = () =>
-  screen
+  within(screen.getByRole('list', { name: 'Sessions' }))
     .getAllByRole('listitem')
     .map(row => within(row).getByRole('link').textContent);
 

@@ -2,11 +2,11 @@ import { CustomEvent, type AgUiEvent, type Role } from '@agentic-portal/api';
 import type { TranscriptMessage } from '@agentic-portal/sdk';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { apiError } from '../../testing/apiError';
-import { Channel } from '../../testing/Channel';
-import { projectFixture } from '../../testing/projectFixture';
-import { renderSessions } from '../../testing/renderSessions';
-import { sessionFixture } from '../../testing/sessionFixture';
+import { apiError } from '../../__testUtils__/apiError';
+import { Channel } from '../../__testUtils__/Channel';
+import { projectFixture } from '../../__testUtils__/projectFixture';
+import { renderSessions } from '../../__testUtils__/renderSessions';
+import { sessionFixture } from '../../__testUtils__/sessionFixture';
 
 const longer = { timeout: 10_000 };
 
