@@ -36,6 +36,10 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 // Actions of all plugins as tools of MCP clients
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(import('@agentic-portal/plugin-agentic-sessions-backend'));
+backend.add(
+  import('@agentic-portal/plugin-agentic-sessions-backend-module-local'),
+);
 backend.add(import('@agentic-portal/plugin-diagnose-backend'));
 
 backend.start();
