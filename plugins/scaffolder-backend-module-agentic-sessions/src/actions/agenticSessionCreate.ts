@@ -38,8 +38,8 @@ export function createAgenticSessionCreateAction(
         project: z =>
           z
             .string()
-            .describe('The project that the session belongs to')
-            .default('default'),
+            .describe('The project of the session; `default` if missing')
+            .optional(),
         prompt: z => z.string().min(1).describe('What the agent is to do'),
         displayName: z =>
           z.string().max(128).describe('A title for people').optional(),
@@ -58,7 +58,7 @@ export function createAgenticSessionCreateAction(
             .describe(
               'Whether people talk with the agent while it works. If not, it works the prompt off and ends.',
             )
-            .default(false),
+            .optional(),
         repoURL: z =>
           z
             .string()
@@ -105,15 +105,17 @@ export function createAgenticSessionCreateAction(
             .describe(
               'Whether the step waits for the end of the session, and fails unless it completes',
             )
-            .default(false),
+            .optional(),
         waitTimeoutSeconds: z =>
           z
             .number()
             .int()
             .min(1)
             .max(604_800)
-            .describe('Seconds to wait at most; the session goes on after them')
-            .default(defaultWaitSeconds),
+            .describe(
+              'Seconds to wait at most, an hour if missing; the session goes on after them',
+            )
+            .optional(),
       },
       output: {
         project: z => z.string().describe("The session's project"),
@@ -138,6 +140,9 @@ export function createAgenticSessionCreateAction(
     },
     async handler(ctx) {
       const { input, logger } = ctx;
+      // The Scaffolder applies no defaults of a schema, and a form leaves empty strings.
+      const project = input.project || 'default';
+      const timeoutMs = (input.waitTimeoutSeconds ?? defaultWaitSeconds) * 1000;
       if (input.repoURL && input.repos?.length) {
         throw new InputError('give either repoURL or repos, not both');
       }
@@ -160,21 +165,24 @@ export function createAgenticSessionCreateAction(
       });
       const create = (dryRun: boolean) =>
         client.createSession(
-          input.project,
+          project,
           { spec: toSessionSpec(input) },
           { dryRun },
         );
       const report = (session: Awaited<ReturnType<typeof create>>) => {
-        ctx.output('project', input.project);
+        ctx.output('project', project);
         ctx.output('name', session.metadata.name);
         ctx.output('uid', session.metadata.uid);
-        ctx.output('url', sessionPath(input.project, session.metadata.name));
-        ctx.output('phase', session.status.phase);
-        ctx.output('results', session.status.results);
-        ctx.output(
-          'repoStatuses',
-          session.status.repoStatuses?.map(status => ({ ...status })),
-        );
+        ctx.output('url', sessionPath(project, session.metadata.name));
+        const { phase, results, repoStatuses } = session.status;
+        if (phase) ctx.output('phase', phase);
+        if (results) ctx.output('results', results);
+        if (repoStatuses) {
+          ctx.output(
+            'repoStatuses',
+            repoStatuses.map(status => ({ ...status })),
+          );
+        }
       };
 
       if (ctx.isDryRun) {
@@ -185,21 +193,21 @@ export function createAgenticSessionCreateAction(
 
       // A task that is resumed after a restart goes on with the session that it made.
       const name = await ctx.checkpoint({
-        key: `agentic-session.create.${input.project}`,
+        key: `agentic-session.create.${project}`,
         fn: async () => (await create(false)).metadata.name,
       });
-      const session = await client.getSession(input.project, name);
+      const session = await client.getSession(project, name);
       report(session);
-      const path = sessionPath(input.project, name);
-      logger.info(`Session ${input.project}/${name}: ${path}`);
+      const path = sessionPath(project, name);
+      logger.info(`Session ${project}/${name}: ${path}`);
       if (!input.wait) return;
 
       report(
         await waitForSession({
           client,
           session,
-          project: input.project,
-          timeoutMs: input.waitTimeoutSeconds * 1000,
+          project,
+          timeoutMs,
           signal: ctx.signal,
           log: line => logger.info(line),
         }),
