@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildPortal } from './lib/buildWhenStale.mjs';
 import {
-  describeExample,
   exampleName,
   makeExampleRepository,
 } from './lib/exampleRepository.mjs';
@@ -17,6 +16,7 @@ import {
   stopBackend,
   waitUntilReady,
 } from './lib/startBackend.mjs';
+import { writeCatalog } from './lib/writeCatalog.mjs';
 
 const port = Number(process.env.PORT || 7007);
 const gitPort = Number(process.env.GIT_PORT || 7008);
@@ -37,7 +37,7 @@ async function main() {
   const repositories = join(dataDirectory, 'git');
   makeExampleRepository(repositories);
   closeGit = await serveGit({ directory: repositories, port: gitPort });
-  const repository = describeExample(gitPort);
+  const repository = writeCatalog(gitPort);
 
   say('Starting the portal');
   backend = startBackend({ port, gitPort, runtime });

@@ -6,10 +6,9 @@ import {
   mkdtempSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { dataDirectory, root } from './paths.mjs';
+import { root } from './paths.mjs';
 
 /** The example's name, folder and component. */
 export const exampleName = 'shipping-quotes';
@@ -66,41 +65,6 @@ export function makeExampleRepository(directory) {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-}
-
-/** Writes the catalog file of the example, with the address that its repository is served at. */
-export function describeExample(port) {
-  const url = `http://localhost:${port}/${exampleName}.git`;
-  const folder = join(dataDirectory, 'catalog');
-  mkdirSync(folder, { recursive: true });
-  const component = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name: exampleName,
-      title: 'Shipping quotes',
-      description:
-        'An example: quotes the price of a parcel by weight, volume and zone.',
-      annotations: {
-        'agentic-portal.io/repo-url': url,
-        'backstage.io/source-location': `url:${url}`,
-        'backstage.io/kubernetes-id': exampleName,
-      },
-      tags: ['example', 'node'],
-    },
-    spec: {
-      type: 'service',
-      lifecycle: 'production',
-      owner: 'group:default/developers',
-      system: 'webshop',
-    },
-  };
-  // JSON is YAML.
-  writeFileSync(
-    join(folder, `${exampleName}.yaml`),
-    `${JSON.stringify(component, undefined, 2)}\n`,
-  );
-  return url;
 }
 
 function git(cwd, ...args) {
