@@ -7,6 +7,7 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiRobot2Line } from '@remixicon/react';
 import { agenticPortalApiRef } from './apis/agenticPortalApiRef';
 import { newSessionRouteRef, rootRouteRef, sessionRouteRef } from './routes';
@@ -52,7 +53,20 @@ const entitySessions = EntityContentBlueprint.make({
   },
 });
 
-/** The pages, the entity tab and the client of agentic sessions. */
+const recentSessions = HomePageWidgetBlueprint.make({
+  name: 'recent',
+  params: {
+    name: 'RecentSessions',
+    title: 'Recent sessions',
+    description: 'The newest sessions of your projects',
+    components: () =>
+      import('./components/list/RecentSessions').then(m => ({
+        Content: m.RecentSessions,
+      })),
+  },
+});
+
+/** The pages, the entity tab, the home page widget and the client of agentic sessions. */
 export const agenticSessionsPlugin = createFrontendPlugin({
   pluginId: 'agentic-sessions',
   title: 'Sessions',
@@ -62,5 +76,5 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     newSession: newSessionRouteRef,
     session: sessionRouteRef,
   },
-  extensions: [clientApi, sessionsPage, entitySessions],
+  extensions: [clientApi, sessionsPage, entitySessions, recentSessions],
 });

@@ -66,7 +66,10 @@ export const PortalHome = ({ widgets }: HomePageLayoutProps) => (
       {widgets
         .filter(({ node }) => widgetPlugins.includes(node.spec.plugin.pluginId))
         .map(({ node, component }) => (
-          <section key={node.spec.id} style={{ marginTop: 24 }}>
+          <section
+            key={node.spec.id}
+            style={{ marginTop: 'var(--bui-space-6)' }}
+          >
             {component}
           </section>
         ))}
