@@ -8,7 +8,7 @@ import type { Database } from './Database';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
 import { sessionsTopic } from './DatabaseSessionStore';
 import type { DatabaseTranscriptStore } from './DatabaseTranscriptStore';
-import { nextResourceVersion } from './resourceVersions';
+import { touchSession } from './resourceVersions';
 
 /** What a user sent, by kind. `runId` is the AG-UI run that it is to start. */
 export type InputPayload =
@@ -86,9 +86,7 @@ export class DatabaseInputStore {
             },
           },
         );
-        await tx('sessions')
-          .where({ uid })
-          .update({ resource_version: await nextResourceVersion(tx) });
+        await touchSession(tx, uid);
         touch(inputsTopic(uid));
         touch(sessionsTopic);
       }
@@ -142,9 +140,7 @@ export class DatabaseInputStore {
       await tx('session_inputs')
         .where({ session_uid: uid, id })
         .update({ delivered_at: new Date().toISOString() });
-      await tx('sessions')
-        .where({ uid })
-        .update({ resource_version: await nextResourceVersion(tx) });
+      await touchSession(tx, uid);
       touch(sessionsTopic);
     });
   }

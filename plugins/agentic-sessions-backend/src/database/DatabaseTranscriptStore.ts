@@ -32,8 +32,8 @@ export interface RunProgress {
   complete: boolean;
 }
 
-/** How many rows one INSERT takes: SQLite allows 32766 variables, and five are used a row. */
-const rowsPerInsert = 1000;
+/** How many rows one INSERT takes: knex writes it for SQLite as a compound SELECT, which may have 500 terms. */
+const rowsPerInsert = 500;
 
 /** Transcripts in SQL: logs that are appended to once and never changed. */
 export class DatabaseTranscriptStore {

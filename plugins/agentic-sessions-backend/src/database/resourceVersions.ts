@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { forUpdate } from './Database';
 
 /**
  * Takes the next resource version. The counter's row stays locked to the end of the transaction, so that the order of
@@ -13,6 +14,16 @@ export async function nextResourceVersion(
     .update({ value: tx.raw('value + 1') })
     .returning('value');
   return Number(value);
+}
+
+/** Gives a session the next resource version, for a change that is not in its own row. */
+export async function touchSession(
+  tx: Knex.Transaction,
+  uid: string,
+): Promise<void> {
+  const session = tx('sessions').where({ uid });
+  await forUpdate(tx, session.clone()).first('uid');
+  await session.update({ resource_version: await nextResourceVersion(tx) });
 }
 
 /** The newest committed resource version, and the one up to which tombstones were removed. */

@@ -1,0 +1,182 @@
+import { CustomEvent, type JournalEntry } from '@agentic-portal/api';
+import { ConflictError } from '@backstage/errors';
+import { makeSession } from '../__testUtils__/makeSession';
+import {
+  createTestDatabases,
+  initDatabase,
+} from '../__testUtils__/testDatabases';
+import type { Database } from './Database';
+import { DatabaseLeaseLock, type LeaseClaim } from './DatabaseLeaseLock';
+import { DatabaseInputStore } from './DatabaseInputStore';
+import { DatabaseProjectStore } from './DatabaseProjectStore';
+import { DatabaseSessionStore } from './DatabaseSessionStore';
+import { DatabaseTranscriptStore } from './DatabaseTranscriptStore';
+
+jest.setTimeout(60_000);
+
+const text = (number: number): JournalEntry => ({
+  number,
+  event: { type: 'TEXT_MESSAGE_CONTENT', messageId: 'm', delta: `${number}` },
+});
+const custom = (
+  number: number,
+  name: string,
+  value: unknown,
+): JournalEntry => ({
+  number,
+  event: { type: 'CUSTOM', name, value },
+});
+
+describe.each(createTestDatabases().eachSupportedId())(
+  'DatabaseTranscriptStore on %p',
+  id => {
+    const databases = createTestDatabases();
+    let database: Database;
+    let sessions: DatabaseSessionStore;
+    let store: DatabaseTranscriptStore;
+    let uid: string;
+    let claim: LeaseClaim;
+
+    const take = async (holder: string): Promise<LeaseClaim> => {
+      const lock = new DatabaseLeaseLock(database, 'session');
+      const { epoch } = await lock.acquireOrRenew(holder, 60_000);
+      return { name: 'session', holder, epoch };
+    };
+
+    beforeEach(async () => {
+      database = await initDatabase(databases, id);
+      sessions = new DatabaseSessionStore(database);
+      store = new DatabaseTranscriptStore(database);
+      await new DatabaseProjectStore(database).create(
+        'default',
+        { members: [] },
+        'test',
+      );
+      uid = (await sessions.create(makeSession('a'))).metadata.uid;
+      claim = await take('A');
+    });
+
+    it('appends without a gap, and a replayed journal changes nothing', async () => {
+      await store.appendFromRunner(uid, 1, [text(1), text(2)], claim);
+      const replayed = [text(1), text(2), text(3)];
+      await store.appendFromRunner(uid, 1, replayed, claim);
+      await store.appendFromRunner(uid, 1, replayed, claim);
+      await store.appendFromRunner(uid, 2, [text(1)], claim);
+      const events = await store.read(uid, 0, 100);
+      expect(events.map(event => [event.seq, event.run])).toEqual([
+        [1, 1],
+        [2, 1],
+        [3, 1],
+        [4, 2],
+      ]);
+      expect(await store.lastSeq(uid)).toBe(4);
+    });
+
+    it('keeps a replica that lost the lease from writing, in the middle of its work', async () => {
+      await store.appendFromRunner(uid, 1, [text(1)], claim);
+      await new DatabaseLeaseLock(database, 'session').release('A');
+      const other = await take('B');
+      await expect(
+        store.appendFromRunner(uid, 1, [text(2)], claim),
+      ).rejects.toThrow(ConflictError);
+      await store.appendFromRunner(uid, 1, [text(2)], other);
+      expect(await store.lastSeq(uid)).toBe(2);
+    });
+
+    it('takes events of the runner and of users at the same time without a gap', async () => {
+      const inputs = new DatabaseInputStore(database, store);
+      const session = (await sessions.find(uid))!;
+      await Promise.all([
+        ...Array.from({ length: 10 }, (_, index) =>
+          store.appendFromRunner(uid, index + 1, [text(1), text(2)], claim),
+        ),
+        ...Array.from({ length: 10 }, (_, index) =>
+          inputs.add(session, {
+            id: `m${index}`,
+            payload: { kind: 'message', content: 'hello' },
+            createdBy: 'user:default/mock',
+          }),
+        ),
+      ]);
+      const events = await store.read(uid, 0, 100);
+      expect(events.map(event => event.seq)).toEqual(
+        Array.from({ length: 30 }, (_, index) => index + 1),
+      );
+    });
+
+    it('appends more events at once than a statement can hold', async () => {
+      const many = Array.from({ length: 8_000 }, (_, index) => text(index + 1));
+      await store.appendFromRunner(uid, 1, many, claim);
+      expect(await store.lastSeq(uid)).toBe(8_000);
+    });
+
+    it('keeps diffs beside the log, in their newest state', async () => {
+      const diff = (number: number, body: string) =>
+        custom(number, CustomEvent.Diff, {
+          name: 'one',
+          diff: body,
+          truncated: false,
+        });
+      await store.appendFromRunner(
+        uid,
+        1,
+        [diff(1, '-a'), diff(2, '-b')],
+        claim,
+      );
+      expect(await sessions.getDiff(uid, 'one')).toMatchObject({ diff: '-b' });
+      const [first] = await store.read(uid, 0, 1);
+      expect(JSON.parse(first.json).value).toEqual({
+        name: 'one',
+        truncated: false,
+      });
+    });
+
+    it('shows what the agent is doing and asks, and tells watches only of that', async () => {
+      const version = async () =>
+        (await sessions.find(uid))!.metadata.resourceVersion;
+      const before = await version();
+      await store.appendFromRunner(uid, 1, [text(1), text(2)], claim);
+      expect(await version()).toBe(before);
+
+      const interrupts = [{ id: 'q', reason: 'approval' }];
+      await store.appendFromRunner(
+        uid,
+        1,
+        [
+          {
+            number: 3,
+            event: {
+              type: 'RUN_FINISHED',
+              outcome: { type: 'interrupt', interrupts },
+            },
+          },
+        ],
+        claim,
+      );
+      expect(await version()).not.toBe(before);
+      expect((await sessions.find(uid))!.live).toMatchObject({
+        agentStatus: 'waiting_input',
+        interrupts,
+      });
+      await store.appendFromRunner(
+        uid,
+        1,
+        [custom(4, CustomEvent.SessionFinished, { outcome: 'Completed' })],
+        claim,
+      );
+      const { live } = (await sessions.find(uid))!;
+      expect(live.agentStatus).toBeUndefined();
+      expect(live.interrupts).toBeUndefined();
+      expect(await store.progress(uid, 1)).toMatchObject({ complete: true });
+    });
+
+    it('says once that a run ended without a last word', async () => {
+      await store.appendFromRunner(uid, 1, [text(1)], claim);
+      await store.completeRun(uid, 1, 'it was killed', claim);
+      await store.completeRun(uid, 1, 'it was killed', claim);
+      const events = await store.read(uid, 0, 10);
+      expect(events).toHaveLength(2);
+      expect(events[1].json).toContain('it was killed');
+    });
+  },
+);
