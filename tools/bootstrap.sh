@@ -149,7 +149,11 @@ install_dependencies() {
     [ $((seconds % 15)) -ne 0 ] || say "  $seconds s: $(sed -n 's/^➤ YN[0-9]*: *[│┌└·]* *//p' "$log" | tail -n 1 | cut -c 1-80)"
   done
   if ! wait $yarn; then
-    tail -n 30 "$log" >&2
+    # Peer warnings are many, and never the reason.
+    grep -v 'YN0002\|YN0060\|YN0086' "$log" | tail -n 30 >&2
+    if grep -q YN0028 "$log"; then
+      die 'yarn.lock does not fit the manifests. Run this and commit yarn.lock:' '  yarn install --mode=update-lockfile'
+    fi
     die "yarn install failed; all of its output is in $log." \
       "If a native module did not build, a compiler may be missing: $(install_hint 'build-essential python3' 'python3 && xcode-select --install')"
   fi
