@@ -120,6 +120,22 @@ describe('reduceTranscript', () => {
     expect(state.turnActive).toBe(false);
   });
 
+  it('knows a step in which nothing was said or done from a heading', () => {
+    const step = (type: string, stepName: string) => ({ type, stepName });
+    const state = read([
+      turn(),
+      step('STEP_STARTED', 'Clone'),
+      step('STEP_FINISHED', 'Clone'),
+      step('STEP_STARTED', 'Work'),
+      ...say('a1', 'Working.'),
+      step('STEP_FINISHED', 'Work'),
+    ]);
+    expect(only(state, 'step')).toMatchObject([
+      { name: 'Clone', finished: true, empty: true },
+      { name: 'Work', finished: true, empty: false },
+    ]);
+  });
+
   it('takes each event once, however often and with whatever new ones it is replayed', () => {
     const events = [started(1), turn(), ...say('a1', 'one ', 'two')].map(
       (event, index) => ({ seq: index + 1, event }),

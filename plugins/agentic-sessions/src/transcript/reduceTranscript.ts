@@ -116,6 +116,7 @@ function applyEvent(draft: TranscriptDraft, seq: number, event: AgUiEvent) {
         at,
         name: string(event.stepName) ?? 'Step',
         finished: false,
+        empty: false,
       });
       break;
     case 'STEP_FINISHED':
@@ -179,6 +180,7 @@ function openToolCall(
 }
 
 function finishStep(draft: TranscriptDraft, name: string | undefined) {
+  const last = draft.last();
   let done = false;
   draft.sweep(
     item => {
@@ -186,7 +188,7 @@ function finishStep(draft: TranscriptDraft, name: string | undefined) {
         return undefined;
       }
       done = true;
-      return { ...item, finished: true };
+      return { ...item, finished: true, empty: item === last };
     },
     () => done,
   );

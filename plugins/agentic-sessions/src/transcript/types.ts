@@ -40,11 +40,12 @@ export interface ToolItem extends ItemBase {
   state: 'calling' | 'running' | 'done' | 'interrupted';
 }
 
-/** A heading over what follows. */
+/** A heading over what follows; or, when nothing was said or done in it (`empty`), a step in passing. */
 export interface StepItem extends ItemBase {
   kind: 'step';
   name: string;
   finished: boolean;
+  empty: boolean;
 }
 
 /** Something that went wrong. */

@@ -1,4 +1,8 @@
-import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
+import {
+  RiCheckLine,
+  RiErrorWarningLine,
+  RiInformationLine,
+} from '@remixicon/react';
 import { memo } from 'react';
 import type { TranscriptItem } from '../../transcript/types';
 import { QuestionCard } from '../question/QuestionCard';
@@ -32,7 +36,14 @@ export const TranscriptItemView = memo(({ item }: { item: TranscriptItem }) => {
     case 'tool':
       return <ToolCall item={item} />;
     case 'step':
-      return <h3 className={styles.step}>{item.name}</h3>;
+      return item.empty ? (
+        <div className={styles.passed}>
+          <RiCheckLine size={15} aria-hidden />
+          {item.name}
+        </div>
+      ) : (
+        <h3 className={styles.step}>{item.name}</h3>
+      );
     case 'error':
       return (
         <div className={styles.error} role="alert">

@@ -26,9 +26,14 @@ export const TranscriptView = (props: {
   const following = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
 
+  // Where the last look found the scroller. Events of scrolling come late, when there may be more below already.
+  const lastTop = useRef(0);
+
   const toEnd = () => {
     const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    lastTop.current = element.scrollTop;
   };
   // Not only new items make it longer: code is coloured late, and a question gets its buttons when the role is known.
   useLayoutEffect(() => {
@@ -61,8 +66,14 @@ export const TranscriptView = (props: {
       className={styles.scroller}
       onScroll={event => {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-        following.current =
-          scrollHeight - scrollTop - clientHeight < followWithin;
+        // Only a reader goes up; that the end goes away from where it was is no reason to stay behind.
+        const up = scrollTop < lastTop.current;
+        lastTop.current = scrollTop;
+        if (scrollHeight - scrollTop - clientHeight < followWithin) {
+          following.current = true;
+        } else if (up) {
+          following.current = false;
+        }
         setAtEnd(following.current);
       }}
     >
