@@ -144,7 +144,7 @@ export const CreateSessionPage = () => {
             />
             <Text variant="body-small" color="secondary">
               {form.interactive
-                ? 'It may ask you, and waits for your next message when it is done.'
+                ? 'It may ask you, and you can send it messages, also after it is done.'
                 : 'It works the task off without asking anyone, and ends.'}
             </Text>
           </div>
