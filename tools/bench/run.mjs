@@ -1,0 +1,142 @@
+// `make bench`: measures the portal beside references of the same run, and prints the figures as Markdown.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onStop } from '../lib/onStop.mjs';
+import { say } from '../lib/say.mjs';
+import { findPostgres, startPostgres } from '../lib/throwawayPostgres.mjs';
+
+const wholeWithinMs = 6 * 60_000;
+
+// Read by what is imported below: the state of a portal that somebody uses is not to be touched.
+const scratch = mkdtempSync(join(tmpdir(), 'agentic-portal-bench-'));
+process.env.PORTAL_DATA = scratch;
+
+const { benchFirstEvent } = await import('./firstEvent.mjs');
+const { fillProject } = await import('./lib/fill.mjs');
+const { openStores } = await import('./lib/openStores.mjs');
+const { buildRunner, startPortal } = await import('./lib/startPortal.mjs');
+const {
+  benchServedTranscript,
+  benchStoredTranscript,
+  fillTranscripts,
+  reportTranscripts,
+  transcriptsProject,
+} = await import('./longTranscript.mjs');
+const { benchLists, fillLists, listedProjects } = await import(
+  './sessionList.mjs'
+);
+const { benchReaders, tickerAgent } = await import('./streamReaders.mjs');
+
+/** What ends what was started, the newest last. */
+const started = [];
+
+async function main() {
+  await buildRunner();
+  const rows = [...(await withSqlite()), ...(await withPostgres())];
+
+  say('Starting the portal');
+  process.env.APP_CONFIG_agenticSessions_agents_ticker =
+    JSON.stringify(tickerAgent);
+  const portal = await startPortal(end => started.push(end));
+  const reports = [];
+  say('First words of an agent');
+  reports.push(await benchFirstEvent(portal));
+  say('A session of a million events, over HTTP');
+  rows.push(...(await benchServedTranscript(portal)));
+  reports.push(reportTranscripts(rows));
+  say('A page of a long list');
+  reports.push(await benchLists(portal));
+  say('Readers of one session');
+  reports.push(await benchReaders(portal));
+  print(reports);
+}
+
+/** Fills the database that the portal is started on afterwards. */
+async function withSqlite() {
+  say('Filling SQLite');
+  const directory = join(scratch, 'db');
+  mkdirSync(directory, { recursive: true });
+  const stores = await openStores({
+    client: 'better-sqlite3',
+    connection: { directory },
+  });
+  try {
+    for (const project of [
+      transcriptsProject,
+      ...Object.keys(listedProjects),
+    ]) {
+      await fillProject(stores, project);
+    }
+    await fillTranscripts(stores);
+    await fillLists(stores);
+    say('A session of a million events, in SQLite');
+    return await benchStoredTranscript(stores, 'SQLite');
+  } finally {
+    await stores.close();
+  }
+}
+
+async function withPostgres() {
+  const programs = findPostgres();
+  if (!programs) {
+    say('No PostgreSQL on this machine: left out');
+    return [];
+  }
+  say('Filling PostgreSQL');
+  const postgres = await startPostgres(programs);
+  started.push(postgres.stop);
+  const stores = await openStores({ client: 'pg', connection: postgres.url });
+  try {
+    await fillProject(stores, transcriptsProject);
+    await fillTranscripts(stores);
+    say('A session of a million events, in PostgreSQL');
+    return await benchStoredTranscript(stores, 'PostgreSQL');
+  } finally {
+    await stores.close();
+    started.pop();
+    await postgres.stop();
+  }
+}
+
+function print(reports) {
+  const date = new Date().toISOString().slice(0, 10);
+  console.log(
+    `\nMeasured ${date}, ${cpus().length} cores, Node ${
+      process.versions.node
+    }.`,
+  );
+  for (const { title, how, table } of reports) {
+    console.log(`\n## ${title}\n\n${how}\n\n${table}`);
+  }
+}
+
+let ending;
+
+/** Ends what was started, whatever happens to be running. */
+function end(code) {
+  ending ??= (async () => {
+    for (const stop of started.reverse()) {
+      await stop().catch(error => console.error(error.message));
+    }
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+    process.exit(code);
+  })();
+  return ending;
+}
+
+onStop(() => end(130));
+setTimeout(() => {
+  console.error(
+    `The benchmarks took longer than ${wholeWithinMs / 60_000} min`,
+  );
+  end(1);
+}, wholeWithinMs).unref();
+main().then(
+  () => end(0),
+  error => {
+    if (ending) return;
+    console.error(`\n${error.stack}`);
+    end(1);
+  },
+);
