@@ -31,7 +31,7 @@ function session(
       resourceVersion: '7',
       creationTimestamp: '2026-11-20T10:00:00Z',
     },
-    spec: { prompt: 'Fix the tests', run: 1 },
+    spec: { prompt: 'Fix the tests', run: 1 } as AgenticSession['spec'],
     status,
     live: {},
     ...more,
@@ -229,7 +229,7 @@ describe('agentic-session:create', () => {
   );
 
   it('does not take the end of an earlier run for that of the one it waits for', async () => {
-    const spec = { prompt: 'Fix the tests', run: 2 };
+    const spec = { ...created.spec, run: 2 };
     stream = [
       session({ phase: 'Failed', run: 1 }, { spec }),
       session({ phase: 'Completed', run: 2 }, { spec }),

@@ -32,7 +32,8 @@ export function toSessionSpec(input: SessionInput): AgenticSessionSpec {
     interactive: input.interactive,
     timeout: input.timeout,
     repos: repos ? repos.map(toRepo) : undefined,
-  };
+    // The generated type wants what has a default; a caller may leave it to the API.
+  } as AgenticSessionSpec;
 }
 
 function toRepo({ name, repoURL, branch, targetBranch }: RepoInput) {
