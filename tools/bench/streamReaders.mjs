@@ -65,7 +65,6 @@ async function follow(portal, name, count) {
   const path = await portal.createSession({ prompt: go, agent: 'ticker' });
   const first = new Array(events).fill(Infinity);
   const last = new Array(events).fill(0);
-  let atStart;
   const streams = Array.from({ length: count }, () => {
     let following;
     let expected = 0;
@@ -75,7 +74,8 @@ async function follow(portal, name, count) {
     const ended = readStream(portal, path, {
       withinMs,
       onFrame: frame => {
-        if (frame.startsWith('event: session')) following();
+        // The way from the agent is open then.
+        if (frame.includes('"RUN_STARTED"')) following();
         const [, index, sentAt] =
           /"index":(\d+),"sentAt":(\d+)/.exec(frame) ?? [];
         if (index === undefined) return false;
@@ -94,16 +94,16 @@ async function follow(portal, name, count) {
   const ended = Promise.all(streams.map(stream => stream.ended));
   // Whoever fails before all are ready fails the whole.
   await Promise.race([Promise.all(streams.map(({ ready }) => ready)), ended]);
-  atStart = { ...portal.usage(), at: Date.now() };
+  const atStart = { ...portal.usage(), at: Date.now() };
   writeFileSync(go, '');
   await ended;
   const atEnd = portal.usage();
-  const seconds = Date.now() - atStart.at;
+  const wallMs = Date.now() - atStart.at;
   await portal.waitForEnd(path, withinMs);
   return {
     first,
     last,
-    cores: (atEnd.cpuMs - atStart.cpuMs) / seconds,
+    cores: (atEnd.cpuMs - atStart.cpuMs) / wallMs,
     memoryMiB: atEnd.memoryMiB,
   };
 }

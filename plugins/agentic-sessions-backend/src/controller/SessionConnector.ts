@@ -8,14 +8,16 @@ import type {
   SessionRuntime,
 } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ChangeSignal } from '../database/ChangeSignal';
 import {
   type DatabaseInputStore,
   inputsTopic,
 } from '../database/DatabaseInputStore';
 import type { LeaseClaim } from '../database/DatabaseLeaseLock';
-import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
+import {
+  type DatabaseSessionStore,
+  sessionsTopic,
+} from '../database/DatabaseSessionStore';
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { SessionMetrics } from '../SessionMetrics';
 import { deliverInput } from './deliverInput';
@@ -49,30 +51,40 @@ export class SessionConnector {
 
   /** Runs until everything of the session's run is stored, or `signal` aborts. */
   async run(uid: string, signal: AbortSignal): Promise<void> {
-    const { sessions, transcripts, runtime, logger } = this.options;
-    while (!signal.aborted) {
-      const session = await sessions.find(uid);
-      if (!session) return;
-      const run = session.status.run ?? 1;
-      const progress = await transcripts.progress(uid, run);
-      if (progress.complete && (session.spec.run ?? 1) === run) return;
-      if (!progress.complete) {
-        try {
-          const connection = await runtime.connect(session);
-          if (connection) {
-            await this.converse(session, connection, signal);
-          } else {
-            await this.recover(session, signal);
-          }
-        } catch (error) {
-          if (signal.aborted) return;
-          logger.debug(`The runner cannot be talked with: ${error}`, {
-            session: uid,
-          });
-        }
+    // A runner that became ready is a change of its session: it is not left waiting for the next try.
+    const latch = this.options.signal.latch([sessionsTopic], signal);
+    try {
+      while (!signal.aborted && !(await this.attempt(uid, signal))) {
+        await latch.wait(retryMs);
       }
-      await delay(retryMs, undefined, { signal }).catch(() => undefined);
+    } finally {
+      latch.close();
     }
+  }
+
+  /** True when there is nothing left to do. */
+  private async attempt(uid: string, signal: AbortSignal): Promise<boolean> {
+    const { sessions, transcripts, runtime, logger } = this.options;
+    const session = await sessions.find(uid);
+    if (!session) return true;
+    const run = session.status.run ?? 1;
+    const progress = await transcripts.progress(uid, run);
+    if (progress.complete) return (session.spec.run ?? 1) === run;
+    try {
+      const connection = await runtime.connect(session);
+      if (connection) {
+        await this.converse(session, connection, signal);
+      } else {
+        await this.recover(session, signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        logger.debug(`The runner cannot be talked with: ${error}`, {
+          session: uid,
+        });
+      }
+    }
+    return false;
   }
 
   /** Reads the runner's events and delivers inputs, until the stream ends. */
