@@ -6,15 +6,32 @@ import { parse } from 'yaml';
 
 const source = new URL('../openapi.yaml', import.meta.url);
 const folder = new URL('../src/generated/', import.meta.url);
-const banner = '// Generated from openapi.yaml by `yarn generate`; do not edit.\n';
+const banner =
+  '// Generated from openapi.yaml by `yarn generate`; do not edit.\n';
 const format = text =>
-  prettier.format(text, { parser: 'typescript', singleQuote: true, trailingComma: 'all', arrowParens: 'avoid' });
+  prettier.format(text, {
+    parser: 'typescript',
+    singleQuote: true,
+    trailingComma: 'all',
+    arrowParens: 'avoid',
+  });
 
 const document = parse(await readFile(source, 'utf8'));
 const files = {
-  'types.ts': format(banner + astToString(await openapiTS(source, { emptyObjectsUnknown: true }))),
+  'types.ts': format(
+    banner +
+      astToString(
+        await openapiTS(source, {
+          emptyObjectsUnknown: true,
+          // A field with a default may be left out by who sends it.
+          defaultNonNullable: false,
+        }),
+      ),
+  ),
   'document.ts': format(
-    `${banner}\n/** The OpenAPI document, as data. */\nexport const openApiDocument: Record<string, unknown> = ${JSON.stringify(document)};\n`,
+    `${banner}\n/** The OpenAPI document, as data. */\nexport const openApiDocument: Record<string, unknown> = ${JSON.stringify(
+      document,
+    )};\n`,
   ),
 };
 
@@ -25,7 +42,9 @@ for (const [name, text] of Object.entries(files)) {
   const present = await readFile(file, 'utf8').catch(() => '');
   if (present === text) continue;
   if (process.argv.includes('--check')) {
-    console.error(`packages/api/src/generated/${name} is stale: run \`yarn generate\` and commit the result`);
+    console.error(
+      `packages/api/src/generated/${name} is stale: run \`yarn generate\` and commit the result`,
+    );
     stale += 1;
   } else {
     await writeFile(file, text);

@@ -1,9 +1,11 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type {
   AgenticSession,
+  AgenticSessionList,
   AgUiEvent,
   operations,
   paths,
+  TranscriptPage,
   WatchEvent,
 } from '@agentic-portal/api';
 import { ApiError } from './ApiError';
@@ -111,13 +113,17 @@ export class AgenticPortalClient {
     );
   }
 
-  async listSessions(project: string, query: Query<'listSessions'> = {}) {
+  async listSessions(
+    project: string,
+    query: Omit<Query<'listSessions'>, 'watch' | 'resourceVersion'> = {},
+  ): Promise<AgenticSessionList> {
+    // The other answer, a stream, is watchSessions'.
     return unwrap(
       await this.api.GET(
         '/api/agentic-sessions/v1/projects/{project}/sessions',
         { params: { path: { project }, query } },
       ),
-    );
+    ) as AgenticSessionList;
   }
 
   /** Changes of a project's sessions after a list's `resourceVersion`, for as long as it is read. */
@@ -256,13 +262,14 @@ export class AgenticPortalClient {
     project: string,
     name: string,
     query: Query<'getTranscript'> = {},
-  ) {
+  ): Promise<TranscriptPage> {
+    // The other answer, a stream, is followTranscript's.
     return unwrap(
       await this.api.GET(
         '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript',
         { params: { path: { project, name }, query } },
       ),
-    );
+    ) as TranscriptPage;
   }
 
   /** The transcript after an event and then each new one, and the session whenever it changed. */

@@ -531,7 +531,7 @@ export interface components {
        * @description Whether people talk with the agent while it works. If not, it works the prompt off and ends.
        * @default false
        */
-      interactive: boolean;
+      interactive?: boolean;
       /** @description The name of an agent in the portal's registry. The project's default when it is missing. */
       agent?: components['schemas']['ResourceName'];
       /** @description A model that the agent offers */
@@ -540,22 +540,22 @@ export interface components {
        * @description The repositories that are cloned into the workspace
        * @default []
        */
-      repos: components['schemas']['RepoConfig'][];
+      repos?: components['schemas']['RepoConfig'][];
       /**
        * @description Which of `repos` the agent starts in
        * @default 0
        */
-      mainRepoIndex: number;
+      mainRepoIndex?: number;
       /**
        * @description Seconds that a run may take, without the time in which it waits for a person
        * @default 3600
        */
-      timeout: number;
+      timeout?: number;
       /**
        * @description Seconds that a run may wait for a person
        * @default 86400
        */
-      inactivityTimeout: number;
+      inactivityTimeout?: number;
       /** @description Plain environment variables of the agent; no secrets, and no reserved names */
       env?: {
         [key: string]: string;
@@ -577,7 +577,7 @@ export interface components {
        * @default outside-workspace
        * @enum {string}
        */
-      approvals:
+      approvals?:
         | 'never'
         | 'outside-workspace'
         | 'commands'
@@ -595,12 +595,12 @@ export interface components {
        * @default Running
        * @enum {string}
        */
-      desiredState: 'Running' | 'Stopped';
+      desiredState?: 'Running' | 'Stopped';
       /**
        * @description Raised by one to run a settled session again. Start writes it.
        * @default 1
        */
-      run: number;
+      run?: number;
     };
     RepoConfig: {
       /** @description The folder in the workspace; taken from the URL when it is missing */
@@ -612,7 +612,7 @@ export interface components {
       };
       output?: {
         /** @default false */
-        fork: boolean;
+        fork?: boolean;
         /** @description The branch that the work is pushed to; nothing is pushed when it is missing */
         targetBranch?: components['schemas']['BranchName'];
         prTitle?: string;
@@ -876,7 +876,7 @@ export interface components {
       pod_name?: string;
       cluster?: string;
       /** @default false */
-      include_cluster_health: boolean;
+      include_cluster_health?: boolean;
     };
     FixCommand: {
       command: string;
@@ -952,7 +952,7 @@ export interface components {
     SuggestRunbookRequest: {
       query: string;
       /** @default 3 */
-      limit: number;
+      limit?: number;
     };
     SuggestRunbookResponse: {
       runbooks: components['schemas']['RelatedRunbook'][];

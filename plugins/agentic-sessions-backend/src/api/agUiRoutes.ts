@@ -1,4 +1,8 @@
-import type { AgUiEvent, RunAgentInput } from '@agentic-portal/api';
+import type {
+  AgenticSession,
+  AgUiEvent,
+  RunAgentInput,
+} from '@agentic-portal/api';
 import { ConflictError, InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Caller } from '../service/Caller';
@@ -42,11 +46,10 @@ export function addAgUiRoutes(router: Router, options: RouterOptions): void {
           }
         }
       }
-      if (item.type === 'session' && item.session.status.completionTime) {
-        for (const event of run.abandon(
-          item.session.status.errorMessage ??
-            `The session is ${item.session.status.phase}`,
-        )) {
+      if (item.type === 'session' && hasEnded(item.session)) {
+        const { phase, errorMessage } = item.session.status;
+        const events = run.abandon(errorMessage ?? `The session is ${phase}`);
+        for (const event of events) {
           await stream.send({ data: JSON.stringify(event) });
         }
       }
@@ -54,6 +57,11 @@ export function addAgUiRoutes(router: Router, options: RouterOptions): void {
     }
     stream.end();
   });
+}
+
+/** Whether the run that a user wants is over; the end of the one before says nothing of it. */
+function hasEnded({ spec, status }: AgenticSession): boolean {
+  return status.completionTime !== undefined && status.run === spec.run;
 }
 
 async function sendInput(

@@ -285,10 +285,9 @@ export class DatabaseSessionStore {
   async remove(uid: string, claim?: LeaseClaim): Promise<void> {
     await this.database.transaction(async (tx, touch) => {
       if (claim) await assertLease(tx, claim);
-      await forUpdate(
-        tx,
-        tx('transcripts').where({ session_uid: uid }),
-      ).first('last_seq');
+      await forUpdate(tx, tx('transcripts').where({ session_uid: uid })).first(
+        'last_seq',
+      );
       const row: SessionRow | undefined = await forUpdate(
         tx,
         tx('sessions').where({ uid }),

@@ -7,6 +7,9 @@ import { BlockList, isIP } from 'node:net';
 
 const protocols = ['http:', 'https:', 'ssh:', 'git:'];
 
+/** Integrations that hold files and no repositories. */
+const storageTypes = ['awsS3', 'azureBlobStorage', 'googleGcs'];
+
 /** Loopback, private, link-local and other addresses that are not public: RFC 6890 for IPv4, RFC 4193 and 4291 for IPv6. */
 const notPublic = new BlockList();
 for (const [network, prefix] of [
@@ -80,9 +83,13 @@ export class RepositoryPolicy {
     ) {
       return;
     }
-    if (!this.integrations.byHost(url.host)) {
+    const integration = this.integrations.byHost(url.host);
+    if (!integration || storageTypes.includes(integration.type)) {
       const hosts = [
-        ...this.integrations.list().map(integration => integration.title),
+        ...this.integrations
+          .list()
+          .filter(({ type }) => !storageTypes.includes(type))
+          .map(({ title }) => title),
         ...this.allowedHosts,
       ];
       throw new InputError(

@@ -111,12 +111,18 @@ export class SessionService {
   ): Promise<RepoDiff> {
     const session = await this.get(caller, project, name);
     const diff = await this.parts.sessions.getDiff(session.metadata.uid, repo);
-    if (!diff) {
+    if (diff) return diff;
+    // The names of its repositories are known for sure once a run has ended.
+    const known = session.status.repoStatuses;
+    if (
+      !session.spec.repos?.length ||
+      (known && !known.some(status => status.name === repo))
+    ) {
       throw new NotFoundError(
-        `Session ${name} has changed nothing in a repository named ${repo}`,
+        `Session ${name} has no repository named ${repo}`,
       );
     }
-    return diff;
+    return { name: repo, diff: '', truncated: false };
   }
 
   /** With `dryRun`, validates and returns what would be made. */

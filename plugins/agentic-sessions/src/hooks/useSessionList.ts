@@ -1,5 +1,4 @@
-import type { AgenticSessionList } from '@agentic-portal/api';
-import { ApiError, type AgenticPortalClient } from '@agentic-portal/sdk';
+import { ApiError } from '@agentic-portal/sdk';
 import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -51,7 +50,7 @@ export function useSessionList(
     setError(undefined);
 
     const listAndWatch = async () => {
-      const { resourceVersion, ...page } = await listPage(api, project, {
+      const { resourceVersion, ...page } = await api.listSessions(project, {
         ...queryOf(wanted),
         limit: Math.min(Math.max(pageSize, loaded.current), largestPage),
       });
@@ -90,7 +89,7 @@ export function useSessionList(
   const loadMore = useCallback(() => {
     if (!project || !cursor) return;
     setLoadingMore(true);
-    listPage(api, project, {
+    api.listSessions(project, {
       ...queryOf(JSON.parse(key)),
       limit: pageSize,
       cursor,
@@ -120,17 +119,6 @@ export function useSessionList(
     loadMore,
     retry: useCallback(() => setAttempt(n => n + 1), []),
   };
-}
-
-/** A page of the list. The same route answers a watch, which this is not. */
-async function listPage(
-  api: AgenticPortalClient,
-  project: string,
-  query: Parameters<AgenticPortalClient['listSessions']>[1],
-): Promise<AgenticSessionList> {
-  const answer = await api.listSessions(project, query);
-  if (!('items' in answer)) throw new Error('The portal answered no list');
-  return answer;
 }
 
 function queryOf({ search, phases, orderBy, repoURL }: SessionFilters) {

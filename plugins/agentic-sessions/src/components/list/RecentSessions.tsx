@@ -24,7 +24,7 @@ export const RecentSessions = () => {
       ),
     );
     return lists
-      .flatMap(list => ('items' in list ? list.items : []))
+      .flatMap(list => list.items)
       .sort((a, b) => compareSessions(a, b, '-creationTimestamp'))
       .slice(0, shown);
   });
