@@ -19,12 +19,14 @@ export async function fillLists(stores) {
 export async function benchLists(portal) {
   const deep = await walk(portal);
   const list =
-    (project, query = '') =>
+    (project, query = '', expected = page) =>
     async () => {
       const { items } = await portal.request(
         `/projects/${project}/sessions?limit=${page}${query}`,
       );
-      if (items.length !== page) throw new Error(`${items.length} sessions`);
+      if (items.length !== expected) {
+        throw new Error(`${project}${query}: ${items.length} sessions`);
+      }
     };
   const work = {
     few: list('few'),
@@ -32,6 +34,8 @@ export async function benchLists(portal) {
     deep: list('many', `&cursor=${deep}`),
     byName: list('many', '&orderBy=name'),
     filtered: list('many', '&phase=Completed'),
+    // The worst case: every row is looked at.
+    search: list('many', '&search=no-such-words', 0),
   };
   await timedInTurns(10, work);
   const times = await timedInTurns(rounds, work);
@@ -52,6 +56,7 @@ export async function benchLists(portal) {
         row('of 10,000: deep page', 'deep'),
         row('of 10,000: first page by name', 'byName'),
         row('of 10,000: first page of one phase', 'filtered'),
+        row('of 10,000: a search that finds nothing', 'search'),
       ],
     ),
   };
