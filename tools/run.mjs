@@ -1,7 +1,7 @@
 // `make run`: builds what is stale, makes the example, and runs the portal until Ctrl-C.
-import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildPortal } from './lib/buildWhenStale.mjs';
+import { claimDataDirectory } from './lib/claimDataDirectory.mjs';
 import {
   exampleName,
   makeExampleRepository,
@@ -24,13 +24,14 @@ const runtime = process.env.RUNTIME || 'local';
 
 let backend;
 let closeGit;
+let release;
 let stopping = false;
 const hurry = new AbortController();
 
 async function main() {
   await requireFreePort(port, 'PORT');
   await requireFreePort(gitPort, 'GIT_PORT');
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  release = claimDataDirectory(dataDirectory);
   await buildPortal();
   if (stopping) return;
 
@@ -79,7 +80,10 @@ async function stop(signal) {
     ? await stopBackend(backend, signal, hurry.signal)
     : true;
   await closeGit?.();
+  release?.();
   say(clean ? 'Stopped' : 'Killed the backend, which did not stop');
+  // Without a portal, what was asked for did not happen.
+  if (!backend) process.exit(130);
   process.exit(clean ? 0 : 1);
 }
 
@@ -89,6 +93,7 @@ async function fail(error) {
   console.error(`\n${error.message}`);
   if (backend) await stopBackend(backend, 'SIGTERM', hurry.signal);
   await closeGit?.();
+  release?.();
   process.exit(1);
 }
 

@@ -9,8 +9,12 @@ const interruptBit = 1n << 1n; // SIGINT is 2, and bit 0 stands for signal 1.
  * for us otherwise. It gives up its own handler first, which Linux shows.
  */
 export function onStop(callback) {
+  let told = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => callback(signal));
+    process.on(signal, () => {
+      told = true;
+      callback(signal);
+    });
   }
   const parent = process.ppid;
   if (parent <= 1 || !process.env.MAKELEVEL) return;
@@ -19,7 +23,8 @@ export function onStop(callback) {
     const gone = process.ppid !== parent;
     if (gone || (catchesAtFirst && !catchesInterrupt(parent))) {
       clearInterval(look);
-      callback('SIGINT');
+      // Ctrl-C reaches make and us alike, and is one wish.
+      if (!told) callback('SIGINT');
     }
   }, lookEveryMs);
   look.unref();

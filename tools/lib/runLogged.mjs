@@ -20,13 +20,24 @@ export async function runLogged({ title, command, cwd = root, env, log }) {
     progressEveryMs,
   );
   say(title);
+  let end = () => undefined;
   try {
     const code = await new Promise((resolve, reject) => {
       const child = spawn(command[0], command.slice(1), {
         cwd,
         env: { ...process.env, ...env },
+        // A group of its own, so that nothing of it outlives us.
+        detached: true,
         stdio: ['ignore', output, output],
       });
+      end = () => {
+        try {
+          process.kill(-child.pid, 'SIGTERM');
+        } catch {
+          // It ended meanwhile.
+        }
+      };
+      process.once('exit', end);
       child.once('error', reject);
       child.once('exit', (status, signal) => resolve(status ?? signal));
     });
@@ -38,6 +49,7 @@ export async function runLogged({ title, command, cwd = root, env, log }) {
       );
     }
   } finally {
+    process.off('exit', end);
     clearInterval(progress);
     closeSync(output);
   }
