@@ -7,7 +7,7 @@ import {
   renameSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { dataDirectory, root } from './paths.mjs';
 import { lastLines } from './runLogged.mjs';
 import { say } from './say.mjs';
@@ -18,10 +18,19 @@ const progressEveryMs = 10_000;
 /** A runner has 10 s of grace; the backend gets as much again for itself. */
 const endsWithinMs = 20_000;
 
-/** Starts the portal's backend, as one process that no terminal signals but through us, with its output in a file. */
-export function startBackend({ port, gitPort, runtime }) {
-  const log = join(dataDirectory, 'log', 'backend.log');
-  mkdirSync(join(dataDirectory, 'log'), { recursive: true });
+/**
+ * Starts the portal's backend, as one process that no terminal signals but through us, with its output in a file. Its
+ * state is in `data`; `env` is what it gets besides our own environment.
+ */
+export function startBackend({
+  port,
+  gitPort,
+  runtime,
+  data = dataDirectory,
+  log = join(data, 'log', 'backend.log'),
+  env = {},
+}) {
+  mkdirSync(dirname(log), { recursive: true });
   if (existsSync(log)) renameSync(log, `${log}.1`);
   const output = openSync(log, 'a');
   const child = spawn(
@@ -39,9 +48,10 @@ export function startBackend({ port, gitPort, runtime }) {
       detached: true,
       env: {
         ...process.env,
+        ...env,
         NODE_ENV: 'production',
         PORTAL_ROOT: root,
-        PORTAL_DATA: dataDirectory,
+        PORTAL_DATA: data,
         PORT: String(port),
         GIT_PORT: String(gitPort),
         RUNTIME: runtime,

@@ -9,9 +9,9 @@ import { dataDirectory, root } from './paths.mjs';
  *
  * @returns that address
  */
-export function writeCatalog(port) {
+export function writeCatalog(port, data = dataDirectory) {
   const url = `http://localhost:${port}/${exampleName}.git`;
-  const folder = join(dataDirectory, 'catalog');
+  const folder = join(data, 'catalog');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'agentic-portal.yaml'), ownEntities());
   const component = {

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  exampleName,
+  makeExampleRepository,
+} from '../../../../tools/lib/exampleRepository.mjs';
+import { serveGit } from '../../../../tools/lib/gitServer.mjs';
+import { writeCatalog } from '../../../../tools/lib/writeCatalog.mjs';
+import { BackendProcess } from './BackendProcess';
+import { freePort } from './freePort';
+
+/**
+ * What backends of one portal share: a folder for their state, and the server of the example repository. Backends come
+ * and go; the site stays.
+ */
+export class PortalSite {
+  /** Where the example repository is served. */
+  readonly repoURL: string;
+  #backends: BackendProcess[] = [];
+
+  private constructor(
+    readonly data: string,
+    private readonly gitPort: number,
+    private readonly closeGit: () => Promise<void>,
+  ) {
+    this.repoURL = writeCatalog(gitPort, data);
+  }
+
+  static async create(): Promise<PortalSite> {
+    const data = mkdtempSync(join(tmpdir(), 'agentic-portal-e2e-'));
+    const directory = join(data, 'git');
+    makeExampleRepository(directory);
+    const gitPort = await freePort();
+    const closeGit = await serveGit({ directory, port: gitPort });
+    return new PortalSite(data, gitPort, closeGit);
+  }
+
+  /** Starts a backend and waits until it is ready; `env` is added to its environment. */
+  async startBackend(
+    env: Record<string, string> = {},
+  ): Promise<BackendProcess> {
+    const backend = await BackendProcess.start({
+      data: this.data,
+      gitPort: this.gitPort,
+      number: this.#backends.length + 1,
+      env,
+    });
+    this.#backends.push(backend);
+    return backend;
+  }
+
+  /** Runs git in the bare example repository, which no portal code touches. */
+  git(...args: string[]): string {
+    return execFileSync('git', args, {
+      cwd: join(this.data, 'git', `${exampleName}.git`),
+      encoding: 'utf8',
+    }).trim();
+  }
+
+  /** The lines of a file of the state, as JSON; none while it is not there. */
+  readJsonLines(...path: string[]): unknown[] {
+    const file = join(this.data, ...path);
+    if (!existsSync(file)) return [];
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line));
+  }
+
+  /** Ends everything that was started here and removes the state. */
+  async close(): Promise<void> {
+    await Promise.all(this.#backends.map(backend => backend.stop()));
+    await this.closeGit();
+    // A runner that is just ending may still write.
+    rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
