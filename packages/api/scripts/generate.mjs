@@ -42,8 +42,8 @@ for (const [name, text] of Object.entries(files)) {
   const present = await readFile(file, 'utf8').catch(() => '');
   if (present === text) continue;
   if (process.argv.includes('--check')) {
-    console.error(
-      `packages/api/src/generated/${name} is stale: run \`yarn generate\` and commit the result`,
+    process.stderr.write(
+      `packages/api/src/generated/${name} is stale: run \`yarn generate\` and commit the result\n`,
     );
     stale += 1;
   } else {

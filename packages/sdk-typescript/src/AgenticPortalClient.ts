@@ -38,6 +38,53 @@ export type TranscriptMessage =
   | { type: 'event'; seq: number; event: AgUiEvent }
   | { type: 'session'; session: AgenticSession };
 
+const mergePatch = { 'content-type': 'application/merge-patch+json' };
+
+function ifMatch(options: { ifMatch?: number }) {
+  return options.ifMatch === undefined
+    ? {}
+    : { 'If-Match': `"${options.ifMatch}"` };
+}
+
+function sender(options: AgenticPortalClientOptions) {
+  const { baseUrl, token, fetch: doFetch = globalThis.fetch } = options;
+  return async (path: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    const bearer = typeof token === 'function' ? await token() : token;
+    if (bearer) headers.set('authorization', `Bearer ${bearer}`);
+    return doFetch(await locate(baseUrl, path), { ...init, headers });
+  };
+}
+
+async function locate(
+  baseUrl: AgenticPortalClientOptions['baseUrl'],
+  path: string,
+): Promise<string> {
+  if (typeof baseUrl === 'string') return baseUrl.replace(/\/$/, '') + path;
+  const [, , pluginId, ...rest] = path.split('/');
+  return `${await baseUrl(pluginId)}/${rest.join('/')}`;
+}
+
+function unwrap<T>(result: {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}): T {
+  if (result.data === undefined) {
+    throw ApiError.fromBody(result.response, result.error);
+  }
+  return result.data;
+}
+
+async function unwrapEmpty(result: {
+  error?: unknown;
+  response: Response;
+}): Promise<void> {
+  if (!result.response.ok) {
+    throw ApiError.fromBody(result.response, result.error);
+  }
+}
+
 /**
  * Client of the portal's API. Every method throws an {@link ApiError} for an answer that is not a success.
  */
@@ -354,52 +401,5 @@ export class AgenticPortalClient {
         },
         signal,
       });
-  }
-}
-
-const mergePatch = { 'content-type': 'application/merge-patch+json' };
-
-function ifMatch(options: { ifMatch?: number }) {
-  return options.ifMatch === undefined
-    ? {}
-    : { 'If-Match': `"${options.ifMatch}"` };
-}
-
-function sender(options: AgenticPortalClientOptions) {
-  const { baseUrl, token, fetch: doFetch = globalThis.fetch } = options;
-  return async (path: string, init: RequestInit): Promise<Response> => {
-    const headers = new Headers(init.headers);
-    const bearer = typeof token === 'function' ? await token() : token;
-    if (bearer) headers.set('authorization', `Bearer ${bearer}`);
-    return doFetch(await locate(baseUrl, path), { ...init, headers });
-  };
-}
-
-async function locate(
-  baseUrl: AgenticPortalClientOptions['baseUrl'],
-  path: string,
-): Promise<string> {
-  if (typeof baseUrl === 'string') return baseUrl.replace(/\/$/, '') + path;
-  const [, , pluginId, ...rest] = path.split('/');
-  return `${await baseUrl(pluginId)}/${rest.join('/')}`;
-}
-
-function unwrap<T>(result: {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}): T {
-  if (result.data === undefined) {
-    throw ApiError.fromBody(result.response, result.error);
-  }
-  return result.data;
-}
-
-async function unwrapEmpty(result: {
-  error?: unknown;
-  response: Response;
-}): Promise<void> {
-  if (!result.response.ok) {
-    throw ApiError.fromBody(result.response, result.error);
   }
 }

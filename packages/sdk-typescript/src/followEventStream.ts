@@ -83,12 +83,13 @@ async function* readMessages(
 
 function delay(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const done = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    timer = setTimeout(done, ms);
     signal?.addEventListener('abort', done);
   });
 }

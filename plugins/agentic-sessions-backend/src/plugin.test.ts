@@ -158,12 +158,12 @@ describe.each(createTestDatabases().eachSupportedId())(
         resourceVersion: list.resourceVersion,
       });
       await client.deleteSession('default', metadata.name);
-      for await (const event of watch) {
-        if (event.type === 'DELETED') {
-          expect(event.object.metadata.name).toBe(metadata.name);
-          break;
-        }
+      const deleted: string[] = [];
+      for await (const { type, object } of watch) {
+        if (type === 'DELETED') deleted.push(object.metadata.name);
+        if (deleted.length) break;
       }
+      expect(deleted).toEqual([metadata.name]);
       await expect(
         client.getSession('default', metadata.name),
       ).rejects.toMatchObject({ status: 404 });
