@@ -83,13 +83,13 @@ async function* readMessages(
 
 function delay(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const done = () => {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), ms);
+    over.signal.addEventListener('abort', () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
       resolve();
-    };
-    timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
+    });
+    // `over` takes the listener back, so that none stays behind on a signal that lives long.
+    signal?.addEventListener('abort', () => over.abort(), over);
   });
 }

@@ -1,8 +1,4 @@
-import type {
-  AgenticSession,
-  AgUiEvent,
-  RunAgentInput,
-} from '@agentic-portal/api';
+import type { AgenticSession, RunAgentInput } from '@agentic-portal/api';
 import { ConflictError, InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Caller } from '../service/Caller';
