@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 const onStop = new URL('onStop.mjs', import.meta.url);
@@ -23,16 +23,23 @@ let folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'agentic-portal-stop-'));
   await writeFile(join(folder, 'program.mjs'), program);
-  await writeFile(
-    join(folder, 'Makefile'),
-    `run:\n\t@"${process.execPath}" program.mjs\n`,
-  );
+  // make runs a command as simple as this without a shell, as it runs ours.
+  await writeFile(join(folder, 'Makefile'), 'run:
+	@node program.mjs
+');
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the program below make, interrupts it as told, and answers what it said until make ended. */
 async function interrupted(interrupt) {
-  const make = spawn('make', ['run'], { cwd: folder, detached: true });
+  const make = spawn('make', ['run'], {
+    cwd: folder,
+    detached: true,
+    env: {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+    },
+  });
   let said = '';
   const started = new Promise(resolve => {
     make.stdout.on('data', chunk => {
