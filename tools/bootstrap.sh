@@ -63,7 +63,7 @@ fetch_tool() {
   say "Getting $package (up to a minute)"
   rm -rf "$tools/$name" "$tools/$name.part"
   mkdir -p "$tools/$name.part"
-  npm install --loglevel=error --no-audit --no-fund --no-save --ignore-scripts --prefix "$tools/$name.part" "$package" >&2 ||
+  npm install --loglevel=error --no-audit --no-fund --no-save --ignore-scripts --prefix "$tools/$name.part" "$package" >/dev/null ||
     die "npm could not install $package (see above)."
   touch "$tools/$name.part/done"
   mv "$tools/$name.part" "$tools/$name"

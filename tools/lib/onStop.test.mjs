@@ -24,9 +24,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'agentic-portal-stop-'));
   await writeFile(join(folder, 'program.mjs'), program);
   // make runs a command as simple as this without a shell, as it runs ours.
-  await writeFile(join(folder, 'Makefile'), 'run:
-	@node program.mjs
-');
+  await writeFile(join(folder, 'Makefile'), 'run:\n\t@node program.mjs\n');
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
