@@ -14,7 +14,7 @@ export function claimDataDirectory(directory) {
   const owner = readOwner(file);
   if (owner !== process.pid && isPortal(owner)) {
     throw new Error(
-      `Process ${owner} runs a portal with the state in ${directory} already. Stop it, or give this one its own: make run PORTAL_DATA=.portal-2`,
+      `Process ${owner} runs a portal with the state in ${directory} already. Stop it, or give this one its own: make run PORTAL_DATA=.portal/second`,
     );
   }
   writeFileSync(file, `${process.pid}\n`);
