@@ -4,6 +4,9 @@ import { once } from 'node:events';
 /** Proxies close connections that are quiet for a minute or less; clients take 45 s of silence for a dead connection. */
 export const heartbeatMs = 15_000;
 
+/** Timers of Node fire at once when they are longer. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * A server-sent event stream to one reader. It ends when the reader goes away, when its token does, or when the portal
  * shuts down; `signal` aborts then. Writing waits for a reader that is slow.
@@ -28,7 +31,8 @@ export class EventStream {
     const abort = () => controller.abort();
     const timers: NodeJS.Timeout[] = [];
     if (options.expiresAt) {
-      timers.push(setTimeout(abort, options.expiresAt.getTime() - Date.now()));
+      const left = options.expiresAt.getTime() - Date.now();
+      timers.push(setTimeout(abort, Math.min(left, longestTimerMs)));
     }
     options.shutdown.addEventListener('abort', abort);
     req.on('close', abort);

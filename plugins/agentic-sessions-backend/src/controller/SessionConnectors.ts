@@ -9,7 +9,7 @@ import {
   type Runnable,
 } from '@agentic-portal/controller-runtime';
 import type { Database } from '../database/Database';
-import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
+import { DatabaseLeaseLock, sessionLease } from '../database/DatabaseLeaseLock';
 import { controllerLogger } from './controllerLogger';
 import {
   SessionConnector,
@@ -76,7 +76,7 @@ export class SessionConnectors implements Runnable {
 
   private async connect(uid: string, signal: AbortSignal): Promise<void> {
     const { database, identity, logger } = this.options;
-    const name = `session/${uid}`;
+    const name = sessionLease(uid);
     const elector = createLeaderElector({
       name,
       lock: new DatabaseLeaseLock(database, name),

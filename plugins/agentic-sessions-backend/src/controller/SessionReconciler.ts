@@ -31,6 +31,8 @@ import {
 
 /** A look again while a runner comes or goes. Runtimes also tell of changes; this is for those that they cannot see. */
 const soon: Result = { requeueAfterMs: 500 };
+/** A look again whether there is room for a runner now. */
+const waiting: Result = { requeueAfterMs: 1_000 };
 /** A look again at a runner that is well. */
 const later: Result = { requeueAfterMs: 10_000 };
 /** How long the end of a session waits for the rest of its transcript. */
@@ -77,23 +79,26 @@ export class SessionReconciler {
   private async run(session: AgenticSession): Promise<Result | void> {
     const { agents, runtime, tokens, author } = this.options;
     const agent = agents.launch(session.spec.agent ?? '');
-    if (!agent) {
+    const state = agent
+      ? await runtime.ensureStarted({
+          session,
+          agent: agent.runner,
+          secretEnv: agent.secretEnv,
+          publicKey: { ...tokens.publicKey },
+          author,
+        })
+      : await runtime.observe(session);
+    if (!agent && (state.state === 'Absent' || state.state === 'Waiting')) {
       return this.finish(session, {
         reason: ConditionReason.StartFailed,
         message: `The agent ${session.spec.agent} is not in the portal's configuration any more`,
       });
     }
-    const state = await runtime.ensureStarted({
-      session,
-      agent: agent.runner,
-      secretEnv: agent.secretEnv,
-      publicKey: { ...tokens.publicKey },
-      author,
-    });
     if (state.state === 'Exited') return this.awaitTranscript(session, state);
     await this.write(session, status =>
       startedStatus(status, state, runtime.name, session.metadata.generation),
     );
+    if (state.state === 'Waiting') return waiting;
     return state.state === 'Ready' ? later : soon;
   }
 
@@ -193,7 +198,7 @@ export class SessionReconciler {
   private async remove(session: AgenticSession): Promise<Result | void> {
     const { runtime, sessions, claim, logger } = this.options;
     const state = await runtime.ensureStopped(session);
-    if (state.state !== 'Exited' && state.state !== 'Absent') return soon;
+    if (!['Exited', 'Absent', 'Waiting'].includes(state.state)) return soon;
     if (!(await runtime.remove(session))) return soon;
     await sessions.remove(session.metadata.uid, claim);
     logger.info('Session removed', logMeta(session));

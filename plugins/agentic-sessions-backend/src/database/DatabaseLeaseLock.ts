@@ -50,13 +50,12 @@ export class DatabaseLeaseLock implements LeaseLock {
       .knex('leases')
       .where({ name: this.name, holder })
       .update({ expires_at: 0 });
-    await this.database.signal.notify([leaseTopic(this.name)]);
   }
 }
 
-/** Signalled when a lease was released. */
-export function leaseTopic(name: string): string {
-  return `lease:${name}`;
+/** The lease of who talks with a session's runner. */
+export function sessionLease(uid: string): string {
+  return `session/${uid}`;
 }
 
 /**

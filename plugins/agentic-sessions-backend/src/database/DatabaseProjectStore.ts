@@ -132,7 +132,12 @@ async function writeMembers(
   await tx('project_members').where({ project }).delete();
   if (spec.members.length) {
     await tx('project_members').insert(
-      spec.members.map(({ subject, role }) => ({ project, subject, role })),
+      spec.members.map(({ subject, role }) => ({
+        project,
+        // Entity references are compared without case.
+        subject: subject.toLowerCase(),
+        role,
+      })),
     );
   }
 }

@@ -7,7 +7,12 @@ import { GoneError, type WatchEvent } from '@agentic-portal/controller-runtime';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { type Database, forUpdate } from './Database';
-import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
+import {
+  assertLease,
+  type LeaseClaim,
+  sessionLease,
+} from './DatabaseLeaseLock';
+import { deleteTranscript } from './deleteTranscript';
 import { nextResourceVersion, readResourceVersions } from './resourceVersions';
 import { encodeCursor, parseOrder, type SessionCursor } from './SessionCursor';
 import {
@@ -283,6 +288,7 @@ export class DatabaseSessionStore {
 
   /** Removes a session with all that belongs to it, and leaves a tombstone for watches. */
   async remove(uid: string, claim?: LeaseClaim): Promise<void> {
+    await deleteTranscript(this.database, uid, claim);
     await this.database.transaction(async (tx, touch) => {
       if (claim) await assertLease(tx, claim);
       await forUpdate(tx, tx('transcripts').where({ session_uid: uid })).first(
@@ -303,6 +309,9 @@ export class DatabaseSessionStore {
       ]) {
         await tx(table).where({ session_uid: uid }).delete();
       }
+      await tx('leases')
+        .where({ name: sessionLease(uid) })
+        .delete();
       await tx('sessions').where({ uid }).delete();
       const version = await nextResourceVersion(tx);
       const object = sessionFromRow({ ...row, resource_version: version });
