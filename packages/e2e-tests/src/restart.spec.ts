@@ -1,3 +1,4 @@
+import type { AgenticPortalClient } from '@agentic-portal/sdk';
 import { expect } from '@playwright/test';
 import { approve } from './support/approve';
 import { demoSession } from './support/demoSession';
@@ -69,9 +70,7 @@ test('after kill -9 of the backend amid two sessions, one streaming and one aski
 });
 
 async function lastSeqAbove(
-  client: Awaited<
-    ReturnType<Awaited<ReturnType<PortalSite['startBackend']>>['signIn']>
-  >,
+  client: AgenticPortalClient,
   name: string,
   least: number,
 ): Promise<number> {

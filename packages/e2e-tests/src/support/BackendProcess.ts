@@ -59,10 +59,12 @@ export class BackendProcess {
 
   /** A client of this backend, signed in as the guest. */
   async signIn(): Promise<AgenticPortalClient> {
-    return AgenticPortalClient.create({
-      baseUrl: this.url,
-      token: await this.guestToken(),
-    });
+    return this.clientOf(await this.guestToken());
+  }
+
+  /** A client of this backend for whoever the token is of. */
+  clientOf(token: string): AgenticPortalClient {
+    return AgenticPortalClient.create({ baseUrl: this.url, token });
   }
 
   /** A token of the guest. */
