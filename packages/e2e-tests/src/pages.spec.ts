@@ -1,0 +1,92 @@
+import { expect, type Page } from '@playwright/test';
+import { signIn } from './support/signIn';
+import { test } from './support/test';
+
+const pages = [
+  ['home', '/'],
+  ['sessions', '/sessions'],
+  ['new session', '/sessions/new'],
+  ['diagnose', '/diagnose'],
+  ['catalog', '/catalog'],
+  ['component', '/catalog/default/component/shipping-quotes/sessions'],
+] as const;
+
+test('where there is nothing yet, pages say so and what to do', async ({
+  page,
+}) => {
+  await signIn(page, '/sessions?search=no-session-is-named-so');
+  await expect(
+    page.getByRole('heading', { name: 'No session fits' }),
+  ).toBeVisible();
+  await page.goto('/sessions?project=nobodys');
+  await expect(
+    page.getByRole('heading', {
+      name: 'There is no project “nobodys” for you',
+    }),
+  ).toBeVisible();
+  await page.goto('/sessions/default/there-is-none');
+  await expect(
+    page.getByRole('heading', { name: 'There is no such session' }),
+  ).toBeVisible();
+});
+
+test('a repository of an unknown host is refused with the field and what is allowed, and nothing is made', async ({
+  page,
+}) => {
+  await signIn(page, '/sessions/new');
+  await page.getByLabel('What is the agent to do?').fill('Refuse me');
+  await page
+    .getByLabel('URL')
+    .fill('https://git.example.invalid/acme/orders.git');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const alert = page
+    .getByRole('alert')
+    .filter({ hasText: 'The session was not created' });
+  await expect(alert).toContainText('spec.repos[0].input.repoURL');
+  await expect(alert).toContainText('allowed:');
+  await expect(page).toHaveURL(/\/sessions\/new/);
+  await page.getByLabel('URL').fill('file:///etc');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(alert).toContainText('https://');
+  await page.goto('/sessions?search=refuse');
+  await expect(
+    page.getByRole('heading', { name: 'No session fits' }),
+  ).toBeVisible();
+});
+
+test('pages fit a phone: none scrolls sideways at 375 px', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await signIn(page);
+  for (const [name, path] of pages) {
+    await page.goto(path);
+    await settle(page);
+    await expect
+      .soft(page.locator('html'), `${name} at 375 px`)
+      .toHaveJSProperty('scrollWidth', 375);
+  }
+});
+
+test('pages follow the light and the dark theme', async ({ page }, info) => {
+  await signIn(page);
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const [name, path] of pages) {
+      await page.goto(path);
+      await settle(page);
+      await expect(page.locator('[data-theme-mode]').first()).toHaveAttribute(
+        'data-theme-mode',
+        scheme,
+      );
+      await info.attach(`${name}, ${scheme}`, {
+        body: await page.screenshot(),
+        contentType: 'image/png',
+      });
+    }
+  }
+});
+
+/** Waits until a page has its content: a heading, and no skeleton of a list. */
+async function settle(page: Page): Promise<void> {
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+}
