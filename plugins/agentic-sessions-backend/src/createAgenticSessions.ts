@@ -29,10 +29,12 @@ import { DatabaseProjectStore } from './database/DatabaseProjectStore';
 import { DatabaseSessionStore } from './database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './database/DatabaseTranscriptStore';
 import { ensureProjects } from './ensureProjects';
+import { ConversationService } from './service/ConversationService';
 import { ProjectService } from './service/ProjectService';
 import { RepositoryPolicy } from './service/RepositoryPolicy';
 import { SessionService } from './service/SessionService';
 import { SessionWatchService } from './service/SessionWatchService';
+import { SpecValidator } from './service/SpecValidator';
 import { TranscriptService } from './service/TranscriptService';
 import { SessionMetrics } from './SessionMetrics';
 
@@ -124,12 +126,16 @@ export async function createAgenticSessions(options: {
       projects,
       sessions: new SessionService({
         sessions,
-        inputs,
         projects,
         agents,
-        repositories: RepositoryPolicy.fromConfig(config),
         runtime,
+        specs: new SpecValidator({
+          agents,
+          runtime,
+          repositories: RepositoryPolicy.fromConfig(config),
+        }),
       }),
+      conversations: new ConversationService({ sessions, inputs, projects }),
       transcripts: new TranscriptService(
         transcripts,
         sessions,

@@ -3,7 +3,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Caller } from '../service/Caller';
 import { audited } from './audited';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './RouterOptions';
 import { AgUiRun } from './AgUiRun';
 import { EventStream, heartbeatMs } from './EventStream';
 import { readCaller } from './readCaller';
@@ -66,11 +66,11 @@ async function sendInput(
   project: string,
   name: string,
   input: RunAgentInput,
-  { sessions }: RouterOptions,
+  { conversations }: RouterOptions,
 ): Promise<void> {
   const { runId, resume, messages } = input;
   if (resume?.length) {
-    await sessions.answer(caller, project, name, resume, runId);
+    await conversations.answer(caller, project, name, resume, runId);
     return;
   }
   const message = messages[messages.length - 1];
@@ -79,7 +79,7 @@ async function sendInput(
       'messages must end with a message of the role user, or resume must answer what the agent asked',
     );
   }
-  const stored = await sessions.sendMessage(caller, project, name, {
+  const stored = await conversations.sendMessage(caller, project, name, {
     id: message.id,
     content: textOf(message.content),
     runId,

@@ -1,35 +1,12 @@
-import type {
-  AuditorService,
-  HttpAuthService,
-  LoggerService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
 import express from 'express';
 import Router from 'express-promise-router';
-import type { ProjectService } from '../service/ProjectService';
-import type { SessionService } from '../service/SessionService';
-import type { SessionWatchService } from '../service/SessionWatchService';
-import type { TranscriptService } from '../service/TranscriptService';
 import { addAgUiRoutes } from './agUiRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
+import type { RouterOptions } from './RouterOptions';
 import { addSessionRoutes } from './sessionRoutes';
 import { addTranscriptRoutes } from './transcriptRoutes';
 import { explainValidationErrors, validateRequests } from './validateRequests';
-
-/** What the routes need. */
-export interface RouterOptions {
-  auditor: AuditorService;
-  httpAuth: HttpAuthService;
-  logger: LoggerService;
-  userInfo: UserInfoService;
-  projects: ProjectService;
-  sessions: SessionService;
-  transcripts: TranscriptService;
-  watches: SessionWatchService;
-  /** Aborts when the portal shuts down, so that streams end. */
-  shutdown: AbortSignal;
-}
 
 /** A prompt has 64 KiB at most, and JSON may escape each byte of it as six. */
 const bodyLimit = '1mb';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { audited } from './audited';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './RouterOptions';
 import { readCaller } from './readCaller';
 
 /** Routes of projects. */

@@ -4,7 +4,7 @@ import { CustomErrorBase, InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import type { Caller } from '../service/Caller';
 import { audited } from './audited';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './RouterOptions';
 import { EventStream, heartbeatMs } from './EventStream';
 import { readCaller } from './readCaller';
 import { requestLogger } from './requestId';
@@ -16,7 +16,7 @@ type ListQuery = NonNullable<operations['listSessions']['parameters']['query']>;
 
 /** Routes of sessions. */
 export function addSessionRoutes(router: Router, options: RouterOptions): void {
-  const { auditor, sessions, logger } = options;
+  const { auditor, sessions, conversations, logger } = options;
 
   /** A write on one session: authenticated, audited, logged. */
   const write = <T>(
@@ -149,7 +149,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     write(
       'session-message',
       (caller, { params, body }) =>
-        sessions.sendMessage(caller, params.project, params.name, body),
+        conversations.sendMessage(caller, params.project, params.name, body),
       accepted,
     ),
   );
@@ -159,7 +159,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     write(
       'session-answer',
       (caller, { params, body }) =>
-        sessions.answer(caller, params.project, params.name, body.answers),
+        conversations.answer(caller, params.project, params.name, body.answers),
       accepted,
     ),
   );
@@ -169,7 +169,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     write(
       'session-interrupt',
       (caller, { params }) =>
-        sessions.interrupt(caller, params.project, params.name),
+        conversations.interrupt(caller, params.project, params.name),
       accepted,
     ),
   );
@@ -179,7 +179,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     write(
       'session-finish',
       (caller, { params }) =>
-        sessions.finish(caller, params.project, params.name),
+        conversations.finish(caller, params.project, params.name),
       accepted,
     ),
   );

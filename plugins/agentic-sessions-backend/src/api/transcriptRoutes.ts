@@ -1,6 +1,6 @@
 import type { operations, TranscriptPage } from '@agentic-portal/api';
 import type { Request, Response, Router } from 'express';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './RouterOptions';
 import { EventStream, heartbeatMs } from './EventStream';
 import { readCaller } from './readCaller';
 

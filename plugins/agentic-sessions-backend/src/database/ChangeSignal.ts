@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Knex } from 'knex';
-import { isPostgres } from './Database';
+import { isPostgres } from './dialect';
 
 /** Readers look again after this long even when no signal came, so that a lost one costs time and nothing else. */
 const fallbackMs = 2_000;

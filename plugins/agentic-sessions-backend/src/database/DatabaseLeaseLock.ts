@@ -1,7 +1,8 @@
 import type { LeaseLock } from '@agentic-portal/controller-runtime';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { type Database, forUpdate, isPostgres } from './Database';
+import type { Database } from './Database';
+import { forUpdate, isPostgres } from './dialect';
 
 /** Proof that its bearer held a lease: checked in the transaction of every write that the lease guards. */
 export interface LeaseClaim {

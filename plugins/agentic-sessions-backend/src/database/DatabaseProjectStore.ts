@@ -2,7 +2,8 @@ import type { ProjectSpec, Role } from '@agentic-portal/api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Database, forUpdate } from './Database';
+import type { Database } from './Database';
+import { forUpdate } from './dialect';
 import { nextResourceVersion, readResourceVersions } from './resourceVersions';
 
 /** A project as it is stored: as in the API, without the caller's role. */

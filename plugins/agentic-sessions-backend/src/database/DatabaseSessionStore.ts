@@ -6,7 +6,8 @@ import {
 import { GoneError, type WatchEvent } from '@agentic-portal/controller-runtime';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { type Database, forUpdate } from './Database';
+import type { Database } from './Database';
+import { forUpdate } from './dialect';
 import {
   assertLease,
   type LeaseClaim,

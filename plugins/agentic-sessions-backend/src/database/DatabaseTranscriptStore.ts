@@ -5,7 +5,8 @@ import {
   type SessionLive,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
-import { type Database, forUpdate } from './Database';
+import type { Database } from './Database';
+import { forUpdate } from './dialect';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
 import { sessionsTopic } from './DatabaseSessionStore';
 import { projectLive } from './projectLive';

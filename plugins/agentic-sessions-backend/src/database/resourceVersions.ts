@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { forUpdate } from './Database';
+import { forUpdate } from './dialect';
 
 /**
  * Takes the next resource version. The counter's row stays locked to the end of the transaction, so that the order of

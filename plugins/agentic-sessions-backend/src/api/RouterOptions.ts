@@ -1,0 +1,26 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { ProjectService } from '../service/ProjectService';
+import type { SessionService } from '../service/SessionService';
+import type { ConversationService } from '../service/ConversationService';
+import type { SessionWatchService } from '../service/SessionWatchService';
+import type { TranscriptService } from '../service/TranscriptService';
+
+/** What the routes need. */
+export interface RouterOptions {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  userInfo: UserInfoService;
+  projects: ProjectService;
+  sessions: SessionService;
+  conversations: ConversationService;
+  transcripts: TranscriptService;
+  watches: SessionWatchService;
+  /** Aborts when the portal shuts down, so that streams end. */
+  shutdown: AbortSignal;
+}

@@ -1,0 +1,152 @@
+import type { ResumeEntry, SessionInput } from '@agentic-portal/api';
+import { agenticSessionUpdatePermission } from '@agentic-portal/plugin-agentic-sessions-common';
+import { ConflictError, InputError } from '@backstage/errors';
+import { randomUUID } from 'node:crypto';
+import type {
+  DatabaseInputStore,
+  InputPayload,
+} from '../database/DatabaseInputStore';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
+import type { Caller } from './Caller';
+import type { ProjectService } from './ProjectService';
+import { isSettled, startedSpec } from './sessionLifecycle';
+
+/** What users say to sessions. Everything is stored before anybody tries to deliver it. */
+export class ConversationService {
+  constructor(
+    private readonly parts: {
+      sessions: DatabaseSessionStore;
+      inputs: DatabaseInputStore;
+      projects: ProjectService;
+    },
+  ) {}
+
+  /** Stores a message, and resumes the session when it is settled. */
+  async sendMessage(
+    caller: Caller,
+    project: string,
+    name: string,
+    message: { id?: string; content: string; runId?: string },
+  ): Promise<SessionInput> {
+    const { id = randomUUID(), content, runId } = message;
+    return this.sendInput(caller, project, name, {
+      id,
+      payload: { kind: 'message', content, runId },
+      resume: true,
+    });
+  }
+
+  /** @throws ConflictError when nothing waits for an answer, InputError when the answers are not those to what was asked. */
+  async answer(
+    caller: Caller,
+    project: string,
+    name: string,
+    answers: ResumeEntry[],
+    runId?: string,
+  ): Promise<SessionInput> {
+    await this.authorize(caller, project);
+    const { live } = await this.parts.sessions.get(project, name);
+    const open = (live.interrupts ?? []).map(interrupt => interrupt.id);
+    if (open.length === 0) {
+      throw new ConflictError(
+        `Session ${name} waits for no answer: somebody may have answered already`,
+      );
+    }
+    const answered = answers.map(answer => answer.interruptId);
+    const unknown = answered.find(id => !open.includes(id));
+    if (unknown) {
+      throw new ConflictError(
+        `answers: ${unknown} is no open question of session ${name}; open: ${open.join(
+          ', ',
+        )}`,
+      );
+    }
+    const missing = open.filter(id => !answered.includes(id));
+    if (missing.length) {
+      throw new InputError(
+        `answers: all open questions are answered at once; missing: ${missing.join(
+          ', ',
+        )}`,
+      );
+    }
+    // The id comes from what is answered: of two people who answer at the same moment, the first one counts.
+    const id = `answers:${[...answered].sort().join(',')}`;
+    return this.sendInput(caller, project, name, {
+      id: id.slice(0, 128),
+      payload: { kind: 'answers', answers, runId },
+      resume: false,
+    });
+  }
+
+  async interrupt(
+    caller: Caller,
+    project: string,
+    name: string,
+  ): Promise<SessionInput> {
+    return this.sendInput(caller, project, name, {
+      id: randomUUID(),
+      payload: { kind: 'interrupt' },
+      resume: false,
+    });
+  }
+
+  async finish(
+    caller: Caller,
+    project: string,
+    name: string,
+  ): Promise<SessionInput> {
+    return this.sendInput(caller, project, name, {
+      id: randomUUID(),
+      payload: { kind: 'finish' },
+      resume: false,
+    });
+  }
+
+  private async sendInput(
+    caller: Caller,
+    project: string,
+    name: string,
+    input: { id: string; payload: InputPayload; resume: boolean },
+  ): Promise<SessionInput> {
+    await this.authorize(caller, project);
+    const session = await this.parts.sessions.get(project, name);
+    const { metadata, spec, status } = session;
+    if (metadata.deletionTimestamp) {
+      throw new ConflictError(`Session ${name} is being deleted`);
+    }
+    if (!spec.interactive && input.payload.kind === 'message') {
+      throw new ConflictError(
+        `Session ${name} is not interactive: it takes no messages; make a session with spec.interactive=true`,
+      );
+    }
+    const over = isSettled(status) || spec.desiredState === 'Stopped';
+    if (over && !input.resume) {
+      throw new ConflictError(
+        `Session ${name} is ${status.phase}: there is nothing to ${
+          input.payload.kind === 'answers' ? 'answer' : input.payload.kind
+        }`,
+      );
+    }
+    const stored = await this.parts.inputs.add(session, {
+      id: input.id,
+      payload: input.payload,
+      createdBy: caller.userEntityRef,
+    });
+    if (over && !stored.deliveredAt) {
+      await this.parts.sessions.update(metadata.uid, before => {
+        const wanted = startedSpec(before);
+        return wanted && { spec: wanted };
+      });
+    }
+    return stored;
+  }
+
+  private async authorize(caller: Caller, project: string): Promise<void> {
+    await this.parts.projects.authorize(
+      caller,
+      agenticSessionUpdatePermission,
+      project,
+      'editor',
+    );
+  }
+}
