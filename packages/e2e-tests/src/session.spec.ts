@@ -60,7 +60,6 @@ test('a guest runs an agent on a component, follows it live, approves, and finds
   await openTab(page, 'Changes');
   const changes = page.getByRole('region', { name: 'shipping-quotes' });
   await expect(changes).toContainText('Pushed');
-  await expect(changes).toContainText('agentic/story');
   await expect(changes).toContainText(commit.slice(0, 8));
   await expect(changes).toContainText('AGENTIC_REPORT.md');
   await expect(changes).toContainText('# Report of the demo agent');

@@ -11,15 +11,18 @@ export async function demoSession(
   options: {
     repoURL: string;
     prompt: string;
+    displayName?: string;
     interactive: boolean;
     paceMs: number;
     targetBranch?: string;
   },
 ): Promise<AgenticSession> {
-  const { repoURL, prompt, interactive, paceMs, targetBranch } = options;
+  const { repoURL, prompt, displayName, interactive, paceMs, targetBranch } =
+    options;
   return client.createSession('default', {
     spec: {
       prompt,
+      ...(displayName && { displayName }),
       interactive,
       agent: 'demo',
       // Should a test lose sight of it, it ends by itself.

@@ -1,0 +1,124 @@
+import type { AgenticPortalClient } from '@agentic-portal/sdk';
+import { expect, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { root } from '../../../tools/lib/paths.mjs';
+import { approve } from './support/approve';
+import { conversationOf } from './support/conversationOf';
+import { demoSession } from './support/demoSession';
+import { openTab } from './support/openTab';
+import { signIn } from './support/signIn';
+import { test } from './support/test';
+
+const inventory = [
+  'Find the open points and say which matter',
+  'Check that zones and rates have tests',
+  'Say how large this service is',
+];
+
+test('the README has its pictures', async ({
+  page,
+  portal: { site, backend },
+}) => {
+  const client = await backend.signIn();
+  const start = (prompt: string, interactive = false) =>
+    demoSession(client, {
+      repoURL: site.repoURL,
+      prompt,
+      displayName: prompt,
+      interactive,
+      paceMs: 4_000,
+      targetBranch: `agentic/${prompt.toLowerCase().replaceAll(' ', '-')}`,
+    });
+  for (const prompt of inventory) {
+    await phase(client, (await start(prompt)).metadata.name, 'Completed');
+  }
+  const lost = await demoSession(client, {
+    repoURL: site.repoURL.replace('shipping-quotes', 'returns'),
+    prompt: 'Explain how returns are booked',
+    displayName: 'Explain how returns are booked',
+    interactive: false,
+    paceMs: 0,
+  });
+  await phase(client, lost.metadata.name, 'Failed');
+  const stopped = await start('Draft a change of the zone table', true);
+  await waitsForAnswer(client, stopped.metadata.name);
+  await client.stopSession('default', stopped.metadata.name);
+  await phase(client, stopped.metadata.name, 'Stopped');
+  const asking = await start('Write a report for the new team', true);
+  const { name } = asking.metadata;
+  await waitsForAnswer(client, name);
+
+  await signIn(page, `/sessions/default/${name}`);
+  await expect(
+    page.getByRole('region', { name: 'The agent asks' }),
+  ).toBeVisible();
+  await picture(page, 'session-approval');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'session-approval-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  await page.goto('/sessions');
+  await expect(page.getByRole('list', { name: 'Sessions' })).toContainText(
+    inventory[0],
+  );
+  await picture(page, 'sessions');
+  await page.goto('/');
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.getByText(inventory[2]).first()).toBeVisible();
+  await picture(page, 'home');
+  await page.goto('/catalog/default/component/shipping-quotes/sessions');
+  await expect(page.getByRole('list', { name: 'Sessions' })).toBeVisible();
+  await picture(page, 'component-sessions');
+
+  await approve(client, name);
+  await phase(client, name, 'Completed');
+  await page.goto(`/sessions/default/${name}`);
+  await expect(conversationOf(page)).toContainText('I wrote AGENTIC_REPORT.md');
+  await picture(page, 'session-completed');
+  await openTab(page, 'Changes');
+  await expect(
+    page.getByRole('region', { name: 'shipping-quotes' }),
+  ).toContainText('# Report of the demo agent');
+  await picture(page, 'session-changes');
+
+  await page.goto('/diagnose');
+  await page.getByRole('button', { name: 'Out of memory' }).click();
+  await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Root cause' })).toBeVisible();
+  await picture(page, 'diagnosis');
+});
+
+/** Takes a picture once fonts and images are there and nothing moves. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.mouse.move(0, 0);
+  await page.screenshot({
+    path: join(root, 'docs', 'images', `${name}.png`),
+    animations: 'disabled',
+    caret: 'hide',
+  });
+}
+
+async function phase(
+  client: AgenticPortalClient,
+  name: string,
+  wanted: string,
+): Promise<void> {
+  await expect
+    .poll(async () => (await client.getSession('default', name)).status.phase, {
+      timeout: 60_000,
+    })
+    .toBe(wanted);
+}
+
+async function waitsForAnswer(
+  client: AgenticPortalClient,
+  name: string,
+): Promise<void> {
+  await expect
+    .poll(
+      async () => (await client.getSession('default', name)).live.agentStatus,
+      { timeout: 60_000 },
+    )
+    .toBe('waiting_input');
+}
