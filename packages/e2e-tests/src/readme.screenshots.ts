@@ -8,6 +8,7 @@ import { demoSession } from './support/demoSession';
 import { openTab } from './support/openTab';
 import { signIn } from './support/signIn';
 import { test } from './support/test';
+import { waitForQuestion } from './support/waitForQuestion';
 
 const inventory = [
   'Find the open points and say which matter',
@@ -41,19 +42,22 @@ test('the README has its pictures', async ({
   });
   await phase(client, lost.metadata.name, 'Failed');
   const stopped = await start('Draft a change of the zone table', true);
-  await waitsForAnswer(client, stopped.metadata.name);
+  await waitForQuestion(client, stopped.metadata.name);
   await client.stopSession('default', stopped.metadata.name);
   await phase(client, stopped.metadata.name, 'Stopped');
   const asking = await start('Write a report for the new team', true);
   const { name } = asking.metadata;
-  await waitsForAnswer(client, name);
+  await waitForQuestion(client, name);
 
   await signIn(page, `/sessions/default/${name}`);
-  await expect(
-    page.getByRole('region', { name: 'The agent asks' }),
-  ).toBeVisible();
+  const question = page.getByRole('region', { name: 'The agent asks' });
+  await expect(question).toBeVisible();
   await picture(page, 'session-approval');
   await page.emulateMedia({ colorScheme: 'dark' });
+  // Another theme draws the page anew.
+  await expect(page.locator('[data-theme-mode=dark]').first()).toBeVisible();
+  await expect(question).toBeVisible();
+  await expect(question.getByRole('button', { name: 'Approve' })).toBeVisible();
   await picture(page, 'session-approval-dark');
   await page.emulateMedia({ colorScheme: 'light' });
 
@@ -109,16 +113,4 @@ async function phase(
       timeout: 60_000,
     })
     .toBe(wanted);
-}
-
-async function waitsForAnswer(
-  client: AgenticPortalClient,
-  name: string,
-): Promise<void> {
-  await expect
-    .poll(
-      async () => (await client.getSession('default', name)).live.agentStatus,
-      { timeout: 60_000 },
-    )
-    .toBe('waiting_input');
 }

@@ -6,6 +6,7 @@ import { expectCompleteTranscript } from './support/expectCompleteTranscript';
 import { followSession } from './support/followSession';
 import { PortalSite } from './support/PortalSite';
 import { test } from './support/test';
+import { waitForQuestion } from './support/waitForQuestion';
 
 test('after kill -9 of the backend amid two sessions, one streaming and one asking, a restart completes both', async () => {
   test.setTimeout(300_000);

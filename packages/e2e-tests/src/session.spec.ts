@@ -77,6 +77,13 @@ test('a guest runs an agent on a component, follows it live, approves, and finds
   expect(await lastingText(conversationOf(other))).toBe(said);
   await other.context().close();
 
+  // The same on a phone: nothing scrolls sideways but the code.
+  await page.setViewportSize({ width: 375, height: 812 });
+  await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 375);
+  await openTab(page, 'Changes');
+  await expect(changes).toContainText('# Report of the demo agent');
+  await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 375);
+
   await page.goto('/sessions');
   await expect(page.getByRole('list', { name: 'Sessions' })).toContainText(
     'Say how large this service is',

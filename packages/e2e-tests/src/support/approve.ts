@@ -1,29 +1,15 @@
 import type { AgenticPortalClient } from '@agentic-portal/sdk';
-import { expect } from '@playwright/test';
+import { waitForQuestion } from './waitForQuestion';
 
 /** Waits until a session asks for an approval, and gives it. */
 export async function approve(
   client: AgenticPortalClient,
   name: string,
 ): Promise<void> {
-  let interruptId: string | undefined;
-  await expect
-    .poll(
-      async () => {
-        const { live } = await client.getSession('default', name);
-        interruptId = live.interrupts?.[0]?.id;
-        return live.agentStatus;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe('waiting_input');
+  const interruptId = await waitForQuestion(client, name);
   await client.answerInterrupts('default', name, {
     answers: [
-      {
-        interruptId: String(interruptId),
-        status: 'resolved',
-        payload: { approved: true },
-      },
+      { interruptId, status: 'resolved', payload: { approved: true } },
     ],
   });
 }

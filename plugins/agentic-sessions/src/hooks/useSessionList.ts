@@ -89,11 +89,12 @@ export function useSessionList(
   const loadMore = useCallback(() => {
     if (!project || !cursor) return;
     setLoadingMore(true);
-    api.listSessions(project, {
-      ...queryOf(JSON.parse(key)),
-      limit: pageSize,
-      cursor,
-    })
+    api
+      .listSessions(project, {
+        ...queryOf(JSON.parse(key)),
+        limit: pageSize,
+        cursor,
+      })
       .then(page =>
         setList(current => {
           if (current?.nextCursor !== cursor) return current;
