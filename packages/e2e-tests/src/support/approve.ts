@@ -8,8 +8,6 @@ export async function approve(
 ): Promise<void> {
   const interruptId = await waitForQuestion(client, name);
   await client.answerInterrupts('default', name, {
-    answers: [
-      { interruptId, status: 'resolved', payload: { approved: true } },
-    ],
+    answers: [{ interruptId, status: 'resolved', payload: { approved: true } }],
   });
 }

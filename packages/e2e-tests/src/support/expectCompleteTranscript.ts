@@ -7,6 +7,9 @@ import { expect } from '@playwright/test';
 import type { ReceivedEvent } from './followSession';
 import type { PortalSite } from './PortalSite';
 
+/** Events that the portal adds to those of a runner. */
+const portalsOwn = new Set<string>([CustomEvent.Input, CustomEvent.Notice]);
+
 /**
  * Holds what a reader got against the runner's own journal on the disk: every sequence number from 1 without a gap, and
  * every event of the runner once, in the runner's order.
@@ -29,9 +32,6 @@ export function expectCompleteTranscript(
     .filter(event => !portalsOwn.has(String(event.name)));
   expect(fromRunner).toEqual(journal.map(({ event }) => asStored(event)));
 }
-
-/** Events that the portal adds to those of a runner. */
-const portalsOwn = new Set<string>([CustomEvent.Input, CustomEvent.Notice]);
 
 /** The portal keeps diffs apart from the transcript. */
 function asStored(event: AgUiEvent): unknown {

@@ -1,4 +1,8 @@
-import type { AgenticSession, AgUiEvent } from '@agentic-portal/api';
+import {
+  type AgenticSession,
+  type AgUiEvent,
+  settledPhases,
+} from '@agentic-portal/api';
 import type { AgenticPortalClient } from '@agentic-portal/sdk';
 
 /** An event as a reader got it. */
@@ -29,7 +33,7 @@ export async function followSession(
     if (message.type === 'event') {
       events.push(message);
       options.onEvent?.(message);
-    } else if (settled.has(message.session.status.phase ?? '')) {
+    } else if (isSettled(message.session)) {
       // The stream tells of a session after all events that were stored before the change.
       return { events, session: message.session };
     }
@@ -39,4 +43,6 @@ export async function followSession(
   );
 }
 
-const settled = new Set(['Completed', 'Failed', 'Stopped', 'Timeout']);
+function isSettled({ status }: AgenticSession): boolean {
+  return status.phase !== undefined && settledPhases.includes(status.phase);
+}
