@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataDirectory } from '../lib/paths.mjs';
+import { assertNotFailed } from './lib/assertNotFailed.mjs';
 import { readStream } from './lib/readStream.mjs';
 import { ms, ratio, table } from './lib/report.mjs';
 import { percentile, timed } from './lib/statistics.mjs';
@@ -25,7 +26,10 @@ export async function benchFirstEvent(portal) {
         });
         await readStream(portal, path, {
           withinMs,
-          onFrame: frame => frame.includes('"TEXT_MESSAGE_START"'),
+          onFrame: frame => {
+            assertNotFailed(frame);
+            return frame.includes('"TEXT_MESSAGE_START"');
+          },
         });
       }),
     );

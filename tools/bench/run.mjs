@@ -1,5 +1,5 @@
 // `make bench`: measures the portal beside references of the same run, and prints the figures as Markdown.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onStop } from '../lib/onStop.mjs';
@@ -7,11 +7,13 @@ import { say } from '../lib/say.mjs';
 import { findPostgres, startPostgres } from '../lib/throwawayPostgres.mjs';
 
 const wholeWithinMs = 6 * 60_000;
+const runnerPorts = { from: 9600, to: 9699 };
 
 // Read by what is imported below: the state of a portal that somebody uses is not to be touched.
 const scratch = mkdtempSync(join(tmpdir(), 'agentic-portal-bench-'));
 process.env.PORTAL_DATA = scratch;
 
+const { lastLines } = await import('../lib/runLogged.mjs');
 const { benchFirstEvent } = await import('./firstEvent.mjs');
 const { fillProject } = await import('./lib/fill.mjs');
 const { openStores } = await import('./lib/openStores.mjs');
@@ -38,6 +40,9 @@ async function main() {
   say('Starting the portal');
   process.env.APP_CONFIG_agenticSessions_agents_ticker =
     JSON.stringify(tickerAgent);
+  // Not those of a portal that runs beside it.
+  process.env.APP_CONFIG_agenticSessions_local_ports =
+    JSON.stringify(runnerPorts);
   const portal = await startPortal(end => started.push(end));
   const reports = [];
   say('First words of an agent');
@@ -137,6 +142,8 @@ main().then(
   error => {
     if (ending) return;
     console.error(`\n${error.stack}`);
+    const log = join(scratch, 'log/backend.log');
+    if (existsSync(log)) console.error(`\n${lastLines(log)}`);
     end(1);
   },
 );

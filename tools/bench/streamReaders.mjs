@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataDirectory } from '../lib/paths.mjs';
+import { assertNotFailed } from './lib/assertNotFailed.mjs';
 import { readStream } from './lib/readStream.mjs';
 import { ms, ratio, table } from './lib/report.mjs';
 import { percentile } from './lib/statistics.mjs';
@@ -74,6 +75,7 @@ async function follow(portal, name, count) {
     const ended = readStream(portal, path, {
       withinMs,
       onFrame: frame => {
+        assertNotFailed(frame);
         // The way from the agent is open then.
         if (frame.includes('"RUN_STARTED"')) following();
         const [, index, sentAt] =
