@@ -21,15 +21,7 @@ test('after kill -9 of the backend amid two sessions, one streaming and one aski
       paceMs: 0,
       targetBranch: 'agentic/asked',
     });
-    await expect
-      .poll(
-        async () =>
-          (
-            await before.getSession('default', asking.metadata.name)
-          ).live.agentStatus,
-        { timeout: 60_000 },
-      )
-      .toBe('waiting_input');
+    await waitForQuestion(before, asking.metadata.name);
 
     const streaming = await demoSession(before, {
       repoURL: site.repoURL,

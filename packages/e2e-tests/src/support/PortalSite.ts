@@ -45,7 +45,7 @@ export class PortalSite {
       data: this.data,
       gitPort: this.gitPort,
       number: this.#backends.length + 1,
-      env,
+      env: { ...ownRunnerPorts(), ...env },
     });
     this.#backends.push(backend);
     return backend;
@@ -76,4 +76,16 @@ export class PortalSite {
     // A runner that is just ending may still write.
     rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * A hundred ports for the runners of each of Playwright's workers, beside the 9100–9199 of a portal that may run here: two
+ * portals that share a range may choose the same port at the same moment, and one of the sessions fails.
+ */
+function ownRunnerPorts(): Record<string, string> {
+  const from = 9200 + 100 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+  return {
+    APP_CONFIG_agenticSessions_local_ports_from: String(from),
+    APP_CONFIG_agenticSessions_local_ports_to: String(from + 99),
+  };
 }
