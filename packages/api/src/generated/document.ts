@@ -1088,7 +1088,7 @@ export const openApiDocument: Record<string, unknown> = {
           agent: {
             allOf: [{ $ref: '#/components/schemas/ResourceName' }],
             description:
-              "The name of an agent in the portal's registry. The project's default when it is missing.",
+              "The name of an agent in the portal's registry. The portal's default when it is missing.",
           },
           model: {
             type: 'string',

@@ -532,7 +532,7 @@ export interface components {
        * @default false
        */
       interactive?: boolean;
-      /** @description The name of an agent in the portal's registry. The project's default when it is missing. */
+      /** @description The name of an agent in the portal's registry. The portal's default when it is missing. */
       agent?: components['schemas']['ResourceName'];
       /** @description A model that the agent offers */
       model?: string;

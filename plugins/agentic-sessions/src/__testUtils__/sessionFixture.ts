@@ -26,6 +26,7 @@ export function sessionFixture(
     },
     spec: {
       prompt: 'Fix it',
+      displayName: name,
       interactive: true,
       mainRepoIndex: 0,
       timeout: 3600,

@@ -2,9 +2,13 @@ import { settledPhases, type AgenticSession } from '@agentic-portal/api';
 
 /** Short texts about a session that several pages show. */
 export const sessionText = {
-  /** Its title for people. */
-  title(session: AgenticSession): string {
-    return session.spec.displayName || session.metadata.name;
+  /** Its title for people: what they called it, or the first line of what they asked for. */
+  title({ metadata, spec }: AgenticSession): string {
+    return (
+      spec.displayName ||
+      sessionText.titleOfPrompt(spec.prompt) ||
+      metadata.name
+    );
   },
 
   /** A repository as people name it: `owner/name`, or only the name where the URL has no owner. */

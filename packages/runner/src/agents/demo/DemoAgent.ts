@@ -71,7 +71,7 @@ export class DemoAgent implements Agent {
               survey.lines
             } lines, mostly ${survey.languages[0]?.language ?? 'nothing'}; ${
               survey.tests.length
-            } test files and ${survey.todos.length} open points.`,
+            } test files, open points: ${survey.todos.length}.`,
         )
         .join('\n\n'),
     );

@@ -38,6 +38,7 @@ export const ChangesTab = (props: {
               project={project}
               session={session.metadata.name}
               repo={repo}
+              targetBranch={targetBranchOf(session, repo)}
               changes={changes}
             />
           ))}
@@ -46,3 +47,11 @@ export const ChangesTab = (props: {
     </Container>
   );
 };
+
+function targetBranchOf(
+  { spec }: AgenticSession,
+  { repoURL }: RepoStatus,
+): string | undefined {
+  return spec.repos?.find(({ input }) => input.repoURL === repoURL)?.output
+    ?.targetBranch;
+}

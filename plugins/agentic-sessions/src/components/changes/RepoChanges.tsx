@@ -19,9 +19,11 @@ export const RepoChanges = (props: {
   project: string;
   session: string;
   repo: RepoStatus;
+  /** The branch that it is to be pushed to; missing when nothing is pushed. */
+  targetBranch: string | undefined;
   changes: number;
 }) => {
-  const { project, session, repo, changes } = props;
+  const { project, session, repo, targetBranch, changes } = props;
   const api = useApi(agenticPortalApiRef);
   const diff = useLoad(`${project}/${session}/${repo.name}/${changes}`, () =>
     api.getRepoDiff(project, session, repo.name),
@@ -49,7 +51,7 @@ export const RepoChanges = (props: {
         )}
         {repo.commit && (
           <span data-tone={repo.pushed ? 'success' : 'quiet'}>
-            {repo.pushed ? 'Pushed' : 'Not pushed'}
+            {repo.pushed ? `Pushed to ${targetBranch}` : 'Not pushed'}
           </span>
         )}
         {repo.abandoned && <span>Abandoned</span>}

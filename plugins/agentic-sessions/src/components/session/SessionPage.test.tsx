@@ -183,6 +183,14 @@ describe('SessionPage', () => {
 
   it('opens at the changes, and reads them again when they changed', async () => {
     const session = sessionFixture('report', {
+      spec: {
+        repos: [
+          {
+            input: { repoURL: 'http://x/orders.git' },
+            output: { targetBranch: 'agent/report' },
+          },
+        ],
+      },
       status: {
         phase: 'Completed',
         repoStatuses: [
@@ -201,7 +209,7 @@ describe('SessionPage', () => {
     const { client, send, open } = setup('editor', session);
     open('?tab=changes');
     expect(await screen.findByText('new line', {}, longer)).toBeInTheDocument();
-    expect(screen.getByText('Pushed')).toBeInTheDocument();
+    expect(screen.getByText('Pushed to agent/report')).toBeInTheDocument();
     const before = client.getRepoDiff.mock.calls.length;
     send({ type: 'CUSTOM', name: CustomEvent.Diff, value: { name: 'orders' } });
     await waitFor(() =>
