@@ -6,6 +6,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ChildProcess } from 'node:child_process';
 import { adoptRunner } from './adoptRunner';
 import { describeExit } from './describeExit';
+import { findAttempt, type Attempt } from './findAttempt';
 import { findRoom, type Waiting } from './findRoom';
 import { killMarkedProcesses } from './killMarkedProcesses';
 import { liveClaim } from './liveClaim';
@@ -16,12 +17,13 @@ import { sendSignal } from './sendSignal';
 import {
   SessionFolder,
   type Claim,
+  type ExitRecord,
   type ProcessRecord,
   type StopRecord,
 } from './SessionFolder';
 import { spawnRunner } from './spawnRunner';
 
-/** What this process holds of a run; everything that must survive it is in the session's folder. */
+/** What this process holds of a runner; everything that must survive it is in the session's folder. */
 interface RunHandle {
   /** Set when the runner is our own child. */
   child?: ChildProcess;
@@ -75,20 +77,20 @@ export class RunnerSupervisor {
     run: number,
     timeoutSeconds?: number,
   ): Promise<RunnerState> {
-    const record =
-      (await folder.record(run)) ?? (await adoptRunner(folder, run));
+    const { record, alive, claim, starting } = await this.#attempt(folder, run);
     const stop = await folder.stop(run);
     if (!record) {
-      const claim = await folder.claim(run);
       if (!claim) return { state: 'Absent' };
       // A program that could not be started leaves no process and a verdict.
       if (stop?.verdict) return describeExit(folder, run, undefined);
-      if (!isAlive(claim.owner)) return { state: 'Absent' };
+      if (!starting) return { state: 'Absent' };
       return stop
         ? { state: 'Stopping' }
         : { state: 'Starting', message: 'The runner is being started' };
     }
-    if (!this.#runs(folder, run, record)) return this.#exited(folder, run);
+    if (!alive) {
+      return this.#exited(folder, run, record);
+    }
     if (stop) {
       this.#terminate(folder, run, record, stop);
       return { state: 'Stopping' };
@@ -138,15 +140,9 @@ export class RunnerSupervisor {
     run: number,
     verdict?: StopRecord['verdict'],
   ): Promise<void> {
-    const record =
-      (await folder.record(run)) ?? (await adoptRunner(folder, run));
-    if (
-      record
-        ? !this.#runs(folder, run, record)
-        : !(await liveClaim(folder, run))
-    ) {
-      return;
-    }
+    const { record, alive, starting } = await this.#attempt(folder, run);
+    const present = record ? alive : starting && (await liveClaim(folder, run));
+    if (!present) return;
     await folder.createStop(run, { at: Date.now(), verdict });
     const stop = await folder.stop(run);
     if (record && stop) this.#terminate(folder, run, record, stop);
@@ -167,13 +163,11 @@ export class RunnerSupervisor {
       folders.map(async folder => {
         const run = await folder.lastRun();
         if (run === undefined) return [];
-        const record = await folder.record(run);
+        const { record, alive, starting } = await this.#find(folder, run);
         if (record) {
-          return this.#runs(folder, run, record)
-            ? [{ folder, run, port: record.port }]
-            : [];
+          return alive ? [{ folder, run, port: record.port }] : [];
         }
-        const claim = await liveClaim(folder, run);
+        const claim = starting && (await liveClaim(folder, run));
         return claim ? [{ folder, run, port: claim.port }] : [];
       }),
     );
@@ -197,16 +191,21 @@ export class RunnerSupervisor {
     const before = await this.#room(folder);
     if ('state' in before) return before;
     await folder.create();
-    const last = await folder.claim(run);
-    if (last && isAlive(last.owner)) return undefined;
+    const last = await this.#find(folder, run);
+    if (last.record || last.starting) return undefined;
     const claim: Claim = {
-      attempt: (last?.attempt ?? 0) + 1,
+      attempt: (last.claim?.attempt ?? 0) + 1,
       owner: self(),
       port: before.port,
+      replaces: last.forgotten,
     };
     if (!(await folder.createClaim(run, claim))) return undefined;
     // Somebody may have started it since it was looked at, and died.
-    if ((await folder.record(run)) ?? (await adoptRunner(folder, run))) {
+    const started = await folder.record(run);
+    if (
+      started &&
+      (started.pid !== claim.replaces || (await folder.stop(run)))
+    ) {
       await folder.withdrawClaim(run, claim);
       return undefined;
     }
@@ -254,9 +253,9 @@ export class RunnerSupervisor {
       port,
       folder,
       config,
-      onExit: ({ exitCode, signalCode }) =>
+      onExit: child =>
         folder
-          .writeExit(run, { code: exitCode, signal: signalCode })
+          .writeExit(run, exitOf(child))
           .catch(() => {})
           .finally(() => this.#onChange(folder)),
     });
@@ -271,7 +270,7 @@ export class RunnerSupervisor {
       return;
     }
     const { child, pid, startTime } = spawned;
-    this.#handle(folder, run).child = child;
+    this.#handle(folder, run, pid).child = child;
     try {
       await folder.writeRecord(run, { pid, startTime, port, ready: false });
     } catch (error) {
@@ -281,10 +280,22 @@ export class RunnerSupervisor {
     this.#logger.info('Started a runner', { uid: folder.uid, run, pid, port });
   }
 
+  /** As `find`, with a runner that was left by a backend that died. */
+  async #attempt(folder: SessionFolder, run: number): Promise<Attempt> {
+    const attempt = await this.#find(folder, run);
+    if (attempt.record) return attempt;
+    const record = await adoptRunner(folder, run);
+    return record ? { record, alive: true, starting: false } : attempt;
+  }
+
+  #find(folder: SessionFolder, run: number): Promise<Attempt> {
+    return findAttempt(folder, run, record => this.#runs(folder, run, record));
+  }
+
   #runs(folder: SessionFolder, run: number, record: ProcessRecord): boolean {
-    const child = this.#handles.get(key(folder, run))?.child;
+    const child = this.#handles.get(key(folder, run, record.pid))?.child;
     // Of our own child the exit event comes first with the truth: /proc knows no exit code.
-    return child?.pid === record.pid
+    return child
       ? child.exitCode === null && child.signalCode === null
       : isAlive(record);
   }
@@ -294,7 +305,7 @@ export class RunnerSupervisor {
     run: number,
     record: ProcessRecord,
   ): RunnerMonitor {
-    const handle = this.#handle(folder, run);
+    const handle = this.#handle(folder, run, record.pid);
     handle.monitor ??= new RunnerMonitor({
       uid: folder.uid,
       run,
@@ -319,7 +330,7 @@ export class RunnerSupervisor {
     record: ProcessRecord,
     stop: StopRecord,
   ): void {
-    const handle = this.#handle(folder, run);
+    const handle = this.#handle(folder, run, record.pid);
     if (handle.killTimer) return;
     this.#watch(folder, run, record).expectEnd();
     sendSignal(-record.pid, 'SIGTERM');
@@ -332,25 +343,23 @@ export class RunnerSupervisor {
     }, Math.max(0, Math.min(left, this.#config.gracePeriodMs)));
   }
 
-  async #exited(folder: SessionFolder, run: number): Promise<RunnerState> {
-    const handle = this.#handle(folder, run);
+  async #exited(
+    folder: SessionFolder,
+    run: number,
+    { pid }: ProcessRecord,
+  ): Promise<RunnerState> {
+    const handle = this.#handle(folder, run, pid);
     handle.monitor?.end();
     clearTimeout(handle.killTimer);
-    if (!handle.cleaned) await this.#clean(folder, run);
-    const { child } = handle;
-    return describeExit(
-      folder,
-      run,
-      child && { code: child.exitCode, signal: child.signalCode },
-    );
-  }
-
-  async #clean(folder: SessionFolder, run: number): Promise<void> {
     // A later run's children carry the same session's marker and belong to it.
-    if ((await folder.lastRun()) === run) {
+    if (!handle.cleaned && (await folder.lastRun()) === run) {
       await killMarkedProcesses(folder.uid, run);
     }
-    this.#handle(folder, run).cleaned = true;
+    handle.cleaned = true;
+    const exit = handle.child
+      ? exitOf(handle.child)
+      : await folder.exit(run, pid);
+    return describeExit(folder, run, exit);
   }
 
   #onChange(folder: SessionFolder): void {
@@ -360,15 +369,21 @@ export class RunnerSupervisor {
     for (const uid of waiting) this.#changed(uid);
   }
 
-  #handle(folder: SessionFolder, run: number): RunHandle {
-    const handle = this.#handles.get(key(folder, run)) ?? {};
-    this.#handles.set(key(folder, run), handle);
+  #handle(folder: SessionFolder, run: number, pid: number): RunHandle {
+    const name = key(folder, run, pid);
+    const handle = this.#handles.get(name) ?? {};
+    this.#handles.set(name, handle);
     return handle;
   }
 }
 
-function key(folder: SessionFolder, run: number): string {
-  return `${folder.uid}/${run}`;
+/** A run has several runners, one after the other, when the first found its port taken. */
+function key(folder: SessionFolder, run: number, pid: number): string {
+  return `${folder.uid}/${run}/${pid}`;
+}
+
+function exitOf({ pid, exitCode, signalCode }: ChildProcess): ExitRecord {
+  return { pid: pid ?? 0, code: exitCode, signal: signalCode };
 }
 
 function self() {

@@ -15,6 +15,8 @@ export interface Claim {
   attempt: number;
   owner: ProcessIdentity;
   port: number;
+  /** Pid of the runner of an attempt before, which found its port taken: its record does not count any more. */
+  replaces?: number;
 }
 
 /** A runner that was started. */
@@ -33,6 +35,7 @@ export interface StopRecord {
 
 /** How the process ended, as its parent saw it. */
 export interface ExitRecord {
+  pid: number;
   code: number | null;
   signal: string | null;
 }
@@ -131,8 +134,10 @@ export class SessionFolder {
     return createJson(this.stateFile('stop', run), stop);
   }
 
-  exit(run: number): Promise<ExitRecord | undefined> {
-    return readJson(this.stateFile('exit', run));
+  /** How a runner of a run ended; undefined when its parent could not write it down. */
+  async exit(run: number, pid: number): Promise<ExitRecord | undefined> {
+    const exit = await readJson<ExitRecord>(this.stateFile('exit', run));
+    return exit?.pid === pid ? exit : undefined;
   }
 
   writeExit(run: number, exit: ExitRecord): Promise<void> {

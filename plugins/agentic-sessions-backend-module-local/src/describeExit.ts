@@ -12,7 +12,7 @@ const lastLines = 50;
 export async function describeExit(
   folder: SessionFolder,
   run: number,
-  seen: ExitRecord | undefined,
+  exit: ExitRecord | undefined,
 ): Promise<RunnerState & { state: 'Exited' }> {
   const summary = await folder.summary(run);
   const stop = await folder.stop(run);
@@ -55,11 +55,7 @@ export async function describeExit(
   return {
     state: 'Exited',
     reason: 'RunnerLost',
-    message: withTail(
-      `The runner ended without a summary${how(
-        seen ?? (await folder.exit(run)),
-      )}`,
-    ),
+    message: withTail(`The runner ended without a summary${how(exit)}`),
   };
 }
 

@@ -17,7 +17,12 @@ writeFileSync(
   `${config.workspace}/environment.json`,
   JSON.stringify(process.env),
 );
-if (does('crash')) {
+if (does('unlucky')) {
+  console.error(
+    `listen EADDRINUSE: address already in use 127.0.0.1:${config.listen.port}`,
+  );
+  process.exitCode = 1;
+} else if (does('crash')) {
   for (let line = 1; line <= 60; line++) console.error(`line ${line}`);
   process.exitCode = 3;
 } else {
@@ -47,6 +52,11 @@ if (does('crash')) {
           lastEvent: 0,
         }),
       );
-    }).listen(config.listen.port, config.listen.host);
+    })
+      .once('error', error => {
+        console.error(error.message);
+        process.exit(1);
+      })
+      .listen(config.listen.port, config.listen.host);
   }
 }
