@@ -129,13 +129,9 @@ install_dependencies() {
       say "No $program here: native modules that are not to be had prebuilt will fail. If so: $(install_hint 'build-essential python3' 'python3 && xcode-select --install')"
   done
   # Yarn does not read npm's configuration: a machine with a mirror of its own may have told npm alone.
-  if [ -z "${YARN_NPM_REGISTRY_SERVER:-}" ]; then
-    mirror=$(npm config get registry 2>/dev/null | sed 's,/$,,')
-    own=$(yarn config get npmRegistryServer 2>/dev/null)
-    case "$mirror $own" in
-      *registry.npmjs.org\ * | undefined* | ' '*) ;;
-      *' https://registry.yarnpkg.com') export YARN_NPM_REGISTRY_SERVER="$mirror" ;;
-    esac
+  if [ -z "${YARN_NPM_REGISTRY_SERVER:-}" ] && ! grep -qs npmRegistryServer "$HOME/.yarnrc.yml"; then
+    mirror=$(npm config list 2>/dev/null | sed -n 's,^registry = "\(.*[^/]\)/*"$,\1,p' | tail -n 1)
+    [ -z "$mirror" ] || export YARN_NPM_REGISTRY_SERVER="$mirror"
   fi
   log=$tools/install.log
   started=$(date +%s)

@@ -72,7 +72,7 @@ export const permissionDeniedRules: readonly Rule[] = [
       "Error: EACCES: permission denied, open '/data/app.log'",
       'git@github.com: Permission denied (publickey).',
       'remote: Permission to acme/web.git denied to github-actions[bot].',
-      'npm ERR! 403 403 Forbidden - PUT https://registry.npmjs.org/x',
+      'npm ERR! 403 403 Forbidden - PUT https://registry.example.com/x',
       'HttpError: Resource not accessible by integration',
       'FATAL:  password authentication failed for user "app"',
       'bash: ./deploy.sh: Permission denied',
