@@ -172,6 +172,21 @@ describe.each(createTestDatabases().eachSupportedId())(
       ).rejects.toMatchObject({ status: 404 });
     });
 
+    it('tells a watch from before the compaction to list again', async () => {
+      const client = portal.as(jane);
+      const { resourceVersion } = await client.listSessions('default');
+      await portal
+        .knex('counters')
+        .where({ name: 'compactedVersion' })
+        .update({ value: Number(resourceVersion) });
+      await expect(
+        client.watchSessions('default', { resourceVersion: '1' }).next(),
+      ).rejects.toMatchObject({
+        status: 410,
+        message: expect.stringContaining('list again'),
+      });
+    });
+
     it('follows a transcript from where a reader was', async () => {
       const { metadata } = await create({ agent: 'greet' });
       await portal.settled(metadata.name);
@@ -467,6 +482,7 @@ async function startPortal(knex: Knex, folder: string, gitHost: string) {
   };
 
   return {
+    knex,
     url,
     headers,
     as,
