@@ -1,5 +1,5 @@
 import { ConditionReason, ConditionType, setCondition } from './conditions';
-import { derivePhase } from './phase';
+import { derivePhase, hasEnded, isSettled } from './phase';
 import type { Condition, Phase } from './types';
 
 const condition = (
@@ -92,5 +92,20 @@ describe('setCondition', () => {
   it('returns the same array when nothing changed', () => {
     const { lastTransitionTime: _, ...same } = before[0];
     expect(setCondition(before, same)).toBe(before);
+  });
+});
+
+describe('hasEnded', () => {
+  const session = (phase: Phase | undefined, run: number, wanted: number) => ({
+    spec: { prompt: 'x', run: wanted },
+    status: { phase, run },
+  });
+
+  it('says nothing of a run from the end of the one before', () => {
+    expect(hasEnded(session('Completed', 1, 1))).toBe(true);
+    expect(hasEnded(session('Completed', 1, 2))).toBe(false);
+    expect(isSettled(session('Completed', 1, 2))).toBe(true);
+    expect(hasEnded(session('Running', 2, 2))).toBe(false);
+    expect(hasEnded(session(undefined, 1, 1))).toBe(false);
   });
 });

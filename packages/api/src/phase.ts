@@ -1,5 +1,5 @@
 import { ConditionReason, ConditionType, findCondition } from './conditions';
-import type { Condition, Phase } from './types';
+import type { AgenticSession, Condition, Phase } from './types';
 
 /** Phases in which a run is over. */
 export const settledPhases: readonly Phase[] = [
@@ -8,6 +8,19 @@ export const settledPhases: readonly Phase[] = [
   'Failed',
   'Timeout',
 ];
+
+/** Whether the session's present run is over. A session that was just made, and has no phase yet, is not settled. */
+export function isSettled({ status }: Pick<AgenticSession, 'status'>): boolean {
+  return status.phase !== undefined && settledPhases.includes(status.phase);
+}
+
+/** Whether the run that is asked for is over; the end of an earlier one says nothing of it. */
+export function hasEnded(
+  session: Pick<AgenticSession, 'spec' | 'status'>,
+): boolean {
+  const { spec, status } = session;
+  return isSettled(session) && (status.run ?? 1) >= (spec.run ?? 1);
+}
 
 /** The phase of a session, for people, from its conditions alone. */
 export function derivePhase(conditions: readonly Condition[] = []): Phase {

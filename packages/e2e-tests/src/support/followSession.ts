@@ -1,7 +1,7 @@
 import {
   type AgenticSession,
   type AgUiEvent,
-  settledPhases,
+  isSettled,
 } from '@agentic-portal/api';
 import type { AgenticPortalClient } from '@agentic-portal/sdk';
 
@@ -41,8 +41,4 @@ export async function followSession(
   throw new Error(
     `Session ${name} did not settle in time; ${events.length} events came`,
   );
-}
-
-function isSettled({ status }: AgenticSession): boolean {
-  return status.phase !== undefined && settledPhases.includes(status.phase);
 }

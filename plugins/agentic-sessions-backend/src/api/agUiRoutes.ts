@@ -1,4 +1,4 @@
-import type { AgenticSession, RunAgentInput } from '@agentic-portal/api';
+import { hasEnded, type RunAgentInput } from '@agentic-portal/api';
 import { ConflictError, InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Caller } from '../service/Caller';
@@ -54,11 +54,6 @@ export function addAgUiRoutes(router: Router, options: RouterOptions): void {
     }
     stream.end();
   });
-}
-
-/** Whether the run that a user wants is over; the end of the one before says nothing of it. */
-function hasEnded({ spec, status }: AgenticSession): boolean {
-  return status.completionTime !== undefined && status.run === spec.run;
 }
 
 async function sendInput(

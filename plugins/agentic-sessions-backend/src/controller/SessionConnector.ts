@@ -68,14 +68,14 @@ export class SessionConnector {
     const session = await sessions.find(uid);
     if (!session) return true;
     const run = session.status.run ?? 1;
-    const progress = await transcripts.progress(uid, run);
-    if (progress.complete) return (session.spec.run ?? 1) === run;
+    const { complete, runnerNumber } = await transcripts.progress(uid, run);
+    if (complete) return (session.spec.run ?? 1) === run;
     try {
       const connection = await runtime.connect(session);
       if (connection) {
-        await this.converse(session, connection, signal);
+        await this.converse(session, connection, runnerNumber, signal);
       } else {
-        await this.recover(session, signal);
+        await this.recover(session, runnerNumber, signal);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -91,6 +91,7 @@ export class SessionConnector {
   private async converse(
     session: AgenticSession,
     connection: RunnerConnection,
+    after: number,
     signal: AbortSignal,
   ): Promise<void> {
     const conversation = new AbortController();
@@ -99,7 +100,7 @@ export class SessionConnector {
     this.options.metrics.connected(1);
     const delivering = this.deliver(session, connection, conversation.signal);
     try {
-      await this.receive(session, connection, conversation.signal);
+      await this.receive(session, connection, after, conversation.signal);
     } finally {
       signal.removeEventListener('abort', abort);
       abort();
@@ -111,14 +112,11 @@ export class SessionConnector {
   private async receive(
     session: AgenticSession,
     connection: RunnerConnection,
+    after: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const { transcripts } = this.options;
-    const { uid } = session.metadata;
-    const run = session.status.run ?? 1;
-    const { runnerNumber } = await transcripts.progress(uid, run);
     const batches = readRunnerEvents(connection, {
-      after: runnerNumber,
+      after,
       headers: await this.headers(session),
       most: entriesPerAppend,
       signal,
@@ -180,6 +178,7 @@ export class SessionConnector {
   /** Takes what is missing from the journal of a runner that is not there. */
   private async recover(
     session: AgenticSession,
+    after: number,
     signal: AbortSignal,
   ): Promise<void> {
     const { runtime, transcripts, claim } = this.options;
@@ -188,8 +187,7 @@ export class SessionConnector {
     // Looked at first: what the journal of an ended runner holds afterwards is all that there will be.
     const state = await runtime.observe(session);
     if (state.state !== 'Exited') return;
-    const { runnerNumber } = await transcripts.progress(uid, run);
-    const journal = runtime.readJournal?.(session, run, runnerNumber);
+    const journal = runtime.readJournal?.(session, run, after);
     if (!journal) return;
     let batch: JournalEntry[] = [];
     for await (const entry of journal) {

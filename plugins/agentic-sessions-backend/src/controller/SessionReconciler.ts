@@ -159,11 +159,11 @@ export class SessionReconciler {
     });
     metrics.finished(written);
     // A message that came in the very moment in which the agent ended is a wish to go on.
-    const now = await this.options.sessions.find(session.metadata.uid);
     if (
       phase === 'Completed' &&
-      now?.live.queuedInputs &&
-      session.spec.interactive
+      session.spec.interactive &&
+      (await this.options.sessions.find(session.metadata.uid))?.live
+        .queuedInputs
     ) {
       await this.options.sessions.update(
         session.metadata.uid,

@@ -1,4 +1,9 @@
-import type { ResumeEntry, SessionInput } from '@agentic-portal/api';
+import {
+  type AgenticSession,
+  isSettled,
+  type ResumeEntry,
+  type SessionInput,
+} from '@agentic-portal/api';
 import { agenticSessionUpdatePermission } from '@agentic-portal/plugin-agentic-sessions-common';
 import { ConflictError, InputError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
@@ -9,7 +14,7 @@ import type {
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { Caller } from './Caller';
 import type { ProjectService } from './ProjectService';
-import { isSettled, startedSpec } from './sessionLifecycle';
+import { startedSpec } from './startedSpec';
 
 /** What users say to sessions. Everything is stored before anybody tries to deliver it. */
 export class ConversationService {
@@ -29,7 +34,8 @@ export class ConversationService {
     message: { id?: string; content: string; runId?: string },
   ): Promise<SessionInput> {
     const { id = randomUUID(), content, runId } = message;
-    return this.sendInput(caller, project, name, {
+    const session = await this.read(caller, project, name);
+    return this.store(caller, session, {
       id,
       payload: { kind: 'message', content, runId },
       resume: true,
@@ -44,9 +50,8 @@ export class ConversationService {
     answers: ResumeEntry[],
     runId?: string,
   ): Promise<SessionInput> {
-    await this.authorize(caller, project);
-    const { live } = await this.parts.sessions.get(project, name);
-    const open = (live.interrupts ?? []).map(interrupt => interrupt.id);
+    const session = await this.read(caller, project, name);
+    const open = (session.live.interrupts ?? []).map(interrupt => interrupt.id);
     if (open.length === 0) {
       throw new ConflictError(
         `Session ${name} waits for no answer: somebody may have answered already`,
@@ -71,7 +76,7 @@ export class ConversationService {
     }
     // The id comes from what is answered: of two people who answer at the same moment, the first one counts.
     const id = `answers:${[...answered].sort().join(',')}`;
-    return this.sendInput(caller, project, name, {
+    return this.store(caller, session, {
       id: id.slice(0, 128),
       payload: { kind: 'answers', answers, runId },
       resume: false,
@@ -83,7 +88,8 @@ export class ConversationService {
     project: string,
     name: string,
   ): Promise<SessionInput> {
-    return this.sendInput(caller, project, name, {
+    const session = await this.read(caller, project, name);
+    return this.store(caller, session, {
       id: randomUUID(),
       payload: { kind: 'interrupt' },
       resume: false,
@@ -95,22 +101,22 @@ export class ConversationService {
     project: string,
     name: string,
   ): Promise<SessionInput> {
-    return this.sendInput(caller, project, name, {
+    const session = await this.read(caller, project, name);
+    return this.store(caller, session, {
       id: randomUUID(),
       payload: { kind: 'finish' },
       resume: false,
     });
   }
 
-  private async sendInput(
+  /** Stores an input; for a session that is settled only when the input is to resume it. */
+  private async store(
     caller: Caller,
-    project: string,
-    name: string,
+    session: AgenticSession,
     input: { id: string; payload: InputPayload; resume: boolean },
   ): Promise<SessionInput> {
-    await this.authorize(caller, project);
-    const session = await this.parts.sessions.get(project, name);
     const { metadata, spec, status } = session;
+    const { name } = metadata;
     if (metadata.deletionTimestamp) {
       throw new ConflictError(`Session ${name} is being deleted`);
     }
@@ -119,7 +125,7 @@ export class ConversationService {
         `Session ${name} is not interactive: it takes no messages; make a session with spec.interactive=true`,
       );
     }
-    const over = isSettled(status) || spec.desiredState === 'Stopped';
+    const over = isSettled(session) || spec.desiredState === 'Stopped';
     if (over && !input.resume) {
       throw new ConflictError(
         `Session ${name} is ${status.phase}: there is nothing to ${
@@ -141,12 +147,17 @@ export class ConversationService {
     return stored;
   }
 
-  private async authorize(caller: Caller, project: string): Promise<void> {
+  private async read(
+    caller: Caller,
+    project: string,
+    name: string,
+  ): Promise<AgenticSession> {
     await this.parts.projects.authorize(
       caller,
       agenticSessionUpdatePermission,
       project,
       'editor',
     );
+    return this.parts.sessions.get(project, name);
   }
 }

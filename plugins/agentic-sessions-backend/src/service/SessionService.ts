@@ -7,6 +7,7 @@ import {
   ConditionReason,
   ConditionType,
   type Info,
+  isSettled,
   type RepoDiff,
   type Role,
   setCondition,
@@ -31,7 +32,7 @@ import type { Caller } from './Caller';
 import { checkGeneration } from './checkGeneration';
 import { patchSpec } from './patchSpec';
 import type { ProjectService } from './ProjectService';
-import { isSettled, startedSpec } from './sessionLifecycle';
+import { startedSpec } from './startedSpec';
 import { sessionName } from './sessionName';
 import type { SpecValidator } from './SpecValidator';
 
@@ -190,10 +191,10 @@ export class SessionService {
     project: string,
     name: string,
   ): Promise<AgenticSession> {
-    return this.change(caller, project, name, ({ spec, status }) =>
-      spec.desiredState === 'Stopped' || isSettled(status)
+    return this.change(caller, project, name, session =>
+      session.spec.desiredState === 'Stopped' || isSettled(session)
         ? undefined
-        : { ...spec, desiredState: 'Stopped' },
+        : { ...session.spec, desiredState: 'Stopped' },
     );
   }
 

@@ -1,4 +1,4 @@
-import { settledPhases, type AgenticSession } from '@agentic-portal/api';
+import type { AgenticSession } from '@agentic-portal/api';
 
 /** Short texts about a session that several pages show. */
 export const sessionText = {
@@ -49,8 +49,3 @@ export const sessionText = {
     return `${Math.floor(hours / 24)} d ${hours % 24} h`;
   },
 };
-
-/** Whether no run of the session goes on. */
-export function isSettled(session: AgenticSession): boolean {
-  return settledPhases.includes(session.status.phase ?? 'Pending');
-}

@@ -1,4 +1,4 @@
-import { settledPhases, type AgenticSession } from '@agentic-portal/api';
+import { hasEnded, type AgenticSession } from '@agentic-portal/api';
 import type { AgenticPortalClient } from '@agentic-portal/sdk';
 import { AgentWords } from './AgentWords';
 import { sessionPath } from './sessionPath';
@@ -44,7 +44,7 @@ export async function waitForSession(
       log(`The agent waits for an answer: ${page}`);
     }
     last = session;
-    return isSettled(session);
+    return hasEnded(session);
   };
 
   let settled = changed(options.session);
@@ -71,13 +71,6 @@ export async function waitForSession(
     );
   }
   return completed(last, page);
-}
-
-function isSettled(session: AgenticSession): boolean {
-  const { phase, run } = session.status;
-  // The status of an earlier run says nothing of the one that the spec asks for.
-  if (run !== undefined && run < (session.spec.run ?? 1)) return false;
-  return phase !== undefined && settledPhases.includes(phase);
 }
 
 function completed(session: AgenticSession, page: string): AgenticSession {

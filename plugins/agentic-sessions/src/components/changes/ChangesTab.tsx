@@ -1,7 +1,10 @@
-import type { AgenticSession, RepoStatus } from '@agentic-portal/api';
+import {
+  isSettled,
+  type AgenticSession,
+  type RepoStatus,
+} from '@agentic-portal/api';
 import { Container } from '@backstage/ui';
 import { RiGitBranchLine } from '@remixicon/react';
-import { isSettled } from '../../sessions/sessionText';
 import { EmptyState } from '../common/EmptyState';
 import { RepoChanges } from './RepoChanges';
 import styles from './changes.module.css';

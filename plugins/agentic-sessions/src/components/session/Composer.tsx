@@ -1,11 +1,10 @@
-import type { AgenticSession } from '@agentic-portal/api';
+import { isSettled, type AgenticSession } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, Text } from '@backstage/ui';
 import { RiSendPlane2Fill, RiStopCircleLine } from '@remixicon/react';
 import { useCallback, useRef, useState } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
-import { isSettled } from '../../sessions/sessionText';
 import styles from './session.module.css';
 
 /** Longest message that the API takes, in characters. */

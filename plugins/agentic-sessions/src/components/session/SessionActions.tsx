@@ -1,4 +1,4 @@
-import type { AgenticSession, Role } from '@agentic-portal/api';
+import { isSettled, type AgenticSession, type Role } from '@agentic-portal/api';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonIcon } from '@backstage/ui';
 import {
@@ -12,7 +12,6 @@ import { useNavigate } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { rootRouteRef } from '../../routes';
-import { isSettled } from '../../sessions/sessionText';
 import { DeleteSessionDialog } from './DeleteSessionDialog';
 import styles from './session.module.css';
 

@@ -1,8 +1,7 @@
-import type { AgenticSession } from '@agentic-portal/api';
+import { isSettled, type AgenticSession } from '@agentic-portal/api';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { RiArrowDownLine, RiLoader4Line } from '@remixicon/react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { isSettled } from '../../sessions/sessionText';
 import type { TranscriptState } from '../../transcript/types';
 import { TranscriptItemView } from './TranscriptItemView';
 import { UserMessage } from './UserMessage';
