@@ -10,3 +10,5 @@ export { openApiDocument } from './generated/document';
 export * from './conditions';
 export * from './phase';
 export * from './runner';
+export * from './runnerState';
+export * from './sessionStatus';

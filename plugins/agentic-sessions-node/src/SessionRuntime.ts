@@ -1,8 +1,8 @@
 import type {
   AgenticSession,
   JournalEntry,
-  RunSummary,
   RunnerAgent,
+  RunnerState,
 } from '@agentic-portal/api';
 
 /** What a runtime is told of the run that it is to start. */
@@ -15,26 +15,6 @@ export interface RunnerLaunch {
   secretEnv: Record<string, string>;
   author: { name: string; email: string };
 }
-
-/** What there is of a run's runner. */
-export type RunnerState =
-  /** Nothing was made for this run. */
-  | { state: 'Absent' }
-  /** It cannot be made now; `reason` is one of RunnerCreated's. */
-  | { state: 'Waiting'; reason: string; message: string }
-  /** It exists and has not answered yet. */
-  | { state: 'Starting'; message: string }
-  /** It answered healthy. */
-  | { state: 'Ready'; id: string }
-  /** It answered before, and does not now. */
-  | { state: 'Unreachable'; message: string }
-  /** It was asked to end, and has not. */
-  | { state: 'Stopping' }
-  /**
-   * It is gone. With a summary, that says how; without one `reason` (of the condition Finished) and `message` do, and
-   * the message ends with the runner's last words where there are any.
-   */
-  | { state: 'Exited'; summary?: RunSummary; reason: string; message: string };
 
 /** A way to a runner, which may lead through a proxy. */
 export interface RunnerConnection {

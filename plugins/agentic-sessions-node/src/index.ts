@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export type { RunnerState } from '@agentic-portal/api';
 export * from './SessionRuntime';
 export * from './sessionRuntimesExtensionPoint';

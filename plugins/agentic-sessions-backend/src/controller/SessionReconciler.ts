@@ -3,13 +3,16 @@ import {
   type AgenticSessionStatus,
   ConditionReason,
   ConditionType,
+  type Exit,
   findCondition,
+  finishedStatus,
+  newRunStatus,
+  type RunnerState,
+  startedStatus,
+  stoppingStatus,
 } from '@agentic-portal/api';
 import type { Result } from '@agentic-portal/controller-runtime';
-import type {
-  RunnerState,
-  SessionRuntime,
-} from '@agentic-portal/plugin-agentic-sessions-node';
+import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AgentRegistry } from '../agents/AgentRegistry';
 import type { DatabaseInputStore } from '../database/DatabaseInputStore';
@@ -21,13 +24,6 @@ import type {
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { SessionMetrics } from '../SessionMetrics';
 import type { RunnerTokens } from './RunnerTokens';
-import {
-  type Exit,
-  finishedStatus,
-  newRunStatus,
-  startedStatus,
-  stoppingStatus,
-} from './sessionStatus';
 
 /** A look again while a runner comes or goes. Runtimes also tell of changes; this is for those that they cannot see. */
 const soon: Result = { requeueAfterMs: 500 };

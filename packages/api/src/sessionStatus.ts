@@ -1,13 +1,8 @@
-import {
-  type AgenticSessionStatus,
-  type Condition,
-  ConditionReason,
-  ConditionType,
-  derivePhase,
-  type RunSummary,
-  setCondition,
-} from '@agentic-portal/api';
-import type { RunnerState } from '@agentic-portal/plugin-agentic-sessions-node';
+import { ConditionReason, ConditionType, setCondition } from './conditions';
+import { derivePhase } from './phase';
+import type { RunSummary } from './runner';
+import type { RunnerState } from './runnerState';
+import type { AgenticSessionStatus, Condition } from './types';
 
 /** How a run ended, as its runtime saw it. */
 export interface Exit {
@@ -48,7 +43,7 @@ export function startedStatus(
         {
           type: RunnerReady,
           status: 'False',
-          reason: ConditionReason.Starting,
+          reason: state.reason ?? ConditionReason.Starting,
           message: state.message,
         },
       ]);
@@ -71,7 +66,7 @@ export function startedStatus(
         {
           type: RunnerReady,
           status: 'Unknown',
-          reason: ConditionReason.Unreachable,
+          reason: state.reason ?? ConditionReason.Unreachable,
           message: state.message,
         },
       ]);
