@@ -1,13 +1,17 @@
 /**
- * A type of `@kubernetes/client-node` as it is on the wire: its `Date`s are RFC 3339 strings there, and this client does
- * not turn them into dates.
+ * A type of `@kubernetes/client-node` as it is on the wire: its `Date`s are RFC 3339 strings there, and its properties
+ * that are words of a language (`_from`, `_default`, `_continue`) have no underscore.
  */
 export type Wire<T> = T extends Date
   ? string
   : T extends (infer Item)[]
     ? Wire<Item>[]
     : T extends object
-      ? { [Key in keyof T]: Wire<T[Key]> }
+      ? {
+          [Key in keyof T as Key extends `_${infer Word}`
+            ? Word
+            : Key]: Wire<T[Key]>;
+        }
       : T;
 
 /** A reference from an object to one that it belongs to; with the owner, the garbage collector deletes it. */
