@@ -22,10 +22,20 @@ export const ConditionReason = {
   CapacityExceeded: 'CapacityExceeded',
   /** RunnerCreated=False: no port of the runtime's range is free. */
   NoFreePort: 'NoFreePort',
+  /** RunnerCreated=False: the project's ResourceQuota has no room for the runner. */
+  QuotaExceeded: 'QuotaExceeded',
+  /** RunnerCreated=False: something that the spec refers to is missing or not allowed yet, such as a Secret. */
+  ConfigurationError: 'ConfigurationError',
   /** RunnerCreated=True. */
   Created: 'Created',
   /** RunnerReady=False: it was started and has not answered yet. */
   Starting: 'Starting',
+  /** RunnerReady=False: no node has room for the runner, or none is allowed to have it. */
+  Unschedulable: 'Unschedulable',
+  /** RunnerReady=False while its image is tried again; Finished=True when it cannot be pulled at all. */
+  ImagePullFailed: 'ImagePullFailed',
+  /** RunnerReady=False while a retry starts; its pod was deleted or its node is gone. */
+  PodLost: 'PodLost',
   /** RunnerReady=True. */
   Healthy: 'Healthy',
   /** RunnerReady=Unknown: it answered before and does not now. */
@@ -40,8 +50,10 @@ export const ConditionReason = {
   Stopped: 'Stopped',
   /** Finished=True: nobody answered the agent's question within `inactivityTimeout`. */
   InactivityTimeout: 'InactivityTimeout',
-  /** Finished=True: `timeout` was over. */
+  /** Finished=True: `timeout` was over, and the runner said so. */
   Timeout: 'Timeout',
+  /** Finished=True: `timeout` was over and the runner did not end itself; the platform did, as a backstop. */
+  DeadlineExceeded: 'DeadlineExceeded',
   /** Finished=True: a limit of `budget` was reached. */
   BudgetExceeded: 'BudgetExceeded',
   /** Finished=True: the agent reported an error. */
@@ -54,6 +66,16 @@ export const ConditionReason = {
   RunnerLost: 'RunnerLost',
   /** Finished=True: the runner never answered. */
   StartFailed: 'StartFailed',
+  /** Finished=True: the runner was not healthy within the deadline for Creating; the message says what it waited for. */
+  CreatingDeadlineExceeded: 'CreatingDeadlineExceeded',
+  /** Finished=True: the runner used more memory than it may and was killed. */
+  OutOfMemory: 'OutOfMemory',
+  /** Finished=True: its node was short of memory or disk, or was drained, and no retry is left. RunnerReady=False before. */
+  Evicted: 'Evicted',
+  /** Finished=True: its pod was lost again after as many retries as a run has. */
+  RetriesExhausted: 'RetriesExhausted',
+  /** Finished=True: the spec asks for what the project or the operator's registry does not allow. */
+  InvalidSpec: 'InvalidSpec',
   /** TranscriptComplete=True. */
   Received: 'Received',
   /** TranscriptComplete=False: what is missing is still in the runner's journal, or lost with it. */

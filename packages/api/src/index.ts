@@ -12,3 +12,5 @@ export * from './phase';
 export * from './runner';
 export * from './runnerState';
 export * from './sessionStatus';
+export * from './kubernetes';
+export * from './mutableSpecFields';

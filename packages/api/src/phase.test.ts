@@ -1,5 +1,5 @@
 import { ConditionReason, ConditionType, setCondition } from './conditions';
-import { derivePhase, hasEnded, isSettled } from './phase';
+import { deriveMessage, derivePhase, hasEnded, isSettled } from './phase';
 import type { Condition, Phase } from './types';
 
 const condition = (
@@ -53,6 +53,13 @@ describe('derivePhase', () => {
         [ConditionReason.InactivityTimeout, 'Stopped'],
         [ConditionReason.BudgetExceeded, 'Stopped'],
         [ConditionReason.Timeout, 'Timeout'],
+        [ConditionReason.DeadlineExceeded, 'Timeout'],
+        [ConditionReason.OutOfMemory, 'Failed'],
+        [ConditionReason.Evicted, 'Failed'],
+        [ConditionReason.ImagePullFailed, 'Failed'],
+        [ConditionReason.RetriesExhausted, 'Failed'],
+        [ConditionReason.CreatingDeadlineExceeded, 'Failed'],
+        [ConditionReason.InvalidSpec, 'Failed'],
         [ConditionReason.AgentFailed, 'Failed'],
         [ConditionReason.RunnerLost, 'Failed'],
         ['SomethingNew', 'Failed'],
@@ -72,6 +79,59 @@ describe('derivePhase', () => {
   it.each(table)('when %s', (_, conditions, phase) => {
     expect(derivePhase(conditions)).toBe(phase);
     expect(derivePhase([...conditions].reverse())).toBe(phase);
+  });
+});
+
+describe('deriveMessage', () => {
+  const saying = (
+    type: string,
+    status: Condition['status'],
+    message: string,
+  ): Condition => ({ ...condition(type, status), message });
+
+  it.each([
+    ['nothing is known', undefined, []],
+    [
+      'it waits',
+      'no room',
+      [saying(RunnerCreated, 'False', 'no room'), condition(Finished, 'False')],
+    ],
+    [
+      'it starts',
+      'no node',
+      [
+        saying(RunnerCreated, 'True', 'made'),
+        saying(RunnerReady, 'False', 'no node'),
+      ],
+    ],
+    [
+      'its runner was lost and the next waits',
+      'quota',
+      [
+        saying(RunnerReady, 'False', 'lost'),
+        saying(RunnerCreated, 'False', 'quota'),
+      ],
+    ],
+    [
+      'it is being stopped',
+      'asked',
+      [
+        saying(RunnerReady, 'True', 'healthy'),
+        saying(Stopping, 'True', 'asked'),
+      ],
+    ],
+    [
+      'it is over',
+      'killed',
+      [
+        saying(RunnerReady, 'False', 'gone'),
+        saying(Stopping, 'True', 'asked'),
+        saying(Finished, 'True', 'killed'),
+      ],
+    ],
+  ])('when %s, is %p', (_, message, conditions) => {
+    expect(deriveMessage(conditions)).toBe(message);
+    expect(deriveMessage([...conditions].reverse())).toBe(message);
   });
 });
 

@@ -24,18 +24,43 @@ export function hasEnded(
 
 /** The phase of a session, for people, from its conditions alone. */
 export function derivePhase(conditions: readonly Condition[] = []): Phase {
-  const finished = findCondition(conditions, ConditionType.Finished);
-  if (finished?.status === 'True') return finishedPhase(finished.reason);
-  if (findCondition(conditions, ConditionType.Stopping)?.status === 'True') {
-    return 'Stopping';
+  const { Finished, Stopping, RunnerReady } = ConditionType;
+  const deciding = decidingCondition(conditions);
+  switch (deciding?.type) {
+    case Finished:
+      return finishedPhase(deciding.reason);
+    case Stopping:
+      return 'Stopping';
+    case RunnerReady:
+      // A runner that was ready and does not answer now is Unknown: the session is not back in Creating because of it.
+      return deciding.status === 'False' ? 'Creating' : 'Running';
+    default:
+      return deciding?.status === 'True' ? 'Creating' : 'Pending';
   }
-  // A runner that was ready and does not answer now is Unknown: the session is not back in Creating because of it.
-  const ready = findCondition(conditions, ConditionType.RunnerReady)?.status;
-  if (ready === 'True' || ready === 'Unknown') return 'Running';
-  return findCondition(conditions, ConditionType.RunnerCreated)?.status ===
-    'True'
-    ? 'Creating'
-    : 'Pending';
+}
+
+/** The message of a session, for people: that of the condition which its phase comes from. */
+export function deriveMessage(
+  conditions: readonly Condition[] = [],
+): string | undefined {
+  return decidingCondition(conditions)?.message;
+}
+
+function decidingCondition(
+  conditions: readonly Condition[],
+): Condition | undefined {
+  const { Finished, Stopping, RunnerReady, RunnerCreated } = ConditionType;
+  const find = (type: string) => findCondition(conditions, type);
+  for (const type of [Finished, Stopping]) {
+    const condition = find(type);
+    if (condition?.status === 'True') return condition;
+  }
+  const created = find(RunnerCreated);
+  const ready = find(RunnerReady);
+  // What was said of an answer that never came is old once there is nothing that could give it.
+  return created?.status !== 'True' && ready?.status === 'False'
+    ? created
+    : ready ?? created;
 }
 
 function finishedPhase(reason: string): Phase {
@@ -46,6 +71,7 @@ function finishedPhase(reason: string): Phase {
     case ConditionReason.InactivityTimeout:
       return 'Stopped';
     case ConditionReason.Timeout:
+    case ConditionReason.DeadlineExceeded:
       return 'Timeout';
     case ConditionReason.BudgetExceeded:
       return 'Stopped';

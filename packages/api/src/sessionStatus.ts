@@ -1,5 +1,5 @@
 import { ConditionReason, ConditionType, setCondition } from './conditions';
-import { derivePhase } from './phase';
+import { deriveMessage, derivePhase } from './phase';
 import type { RunSummary } from './runner';
 import type { RunnerState } from './runnerState';
 import type { AgenticSessionStatus, Condition } from './types';
@@ -196,5 +196,6 @@ function withConditions(
     observedGeneration,
     conditions: [...conditions],
     phase: derivePhase(conditions),
+    message: deriveMessage(conditions),
   };
 }

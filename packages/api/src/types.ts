@@ -41,6 +41,13 @@ export type RepoStatus = Schemas['RepoStatus'];
 export type RepoDiff = Schemas['RepoDiff'];
 /** Tokens, cost in US dollars, and turns. */
 export type Usage = Schemas['Usage'];
+/** Settings of a project that is a namespace: a custom resource, of which a namespace has one. */
+export type ProjectSettings = Schemas['ProjectSettings'];
+/** What a project gives its sessions and asks of them. */
+export type ProjectSettingsSpec = Schemas['ProjectSettingsSpec'];
+/** What the operator made of the settings. */
+export type ProjectSettingsStatus = Schemas['ProjectSettingsStatus'];
+
 /** A condition, as metav1.Condition in Kubernetes. */
 export type Condition = Schemas['Condition'];
 /** Derived from the conditions by {@link derivePhase}, for people. */

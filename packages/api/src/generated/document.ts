@@ -1070,7 +1070,7 @@ export const openApiDocument: Record<string, unknown> = {
           prompt: {
             type: 'string',
             description:
-              'What the agent is to do, as markdown. At most 64 KiB of UTF-8.',
+              'What the agent is to do, as markdown. At most 64 KiB (65,536 bytes) of UTF-8.',
             minLength: 1,
             maxLength: 65536,
           },
@@ -1113,7 +1113,7 @@ export const openApiDocument: Record<string, unknown> = {
           timeout: {
             type: 'integer',
             description:
-              'Seconds that a run may take, without the time in which it waits for a person',
+              "Seconds that a run may take, without the time in which it waits for a person. For a custom resource without it, the project's defaultTimeout, or 3600.",
             minimum: 10,
             maximum: 86400,
             default: 3600,
@@ -1144,6 +1144,8 @@ export const openApiDocument: Record<string, unknown> = {
               properties: {
                 name: {
                   type: 'string',
+                  description:
+                    "The name of a Secret in the session's namespace",
                   maxLength: 253,
                   pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
                 },
@@ -1157,19 +1159,17 @@ export const openApiDocument: Record<string, unknown> = {
             additionalProperties: false,
             properties: {
               cpu: {
-                type: 'string',
-                maxLength: 16,
-                pattern: '^[0-9]+(\\.[0-9]+)?m?$',
+                allOf: [{ $ref: '#/components/schemas/CPUQuantity' }],
+                description: 'CPUs of the runner, such as `500m` or `2`',
               },
               memory: {
-                type: 'string',
-                maxLength: 16,
-                pattern: '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi)?$',
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description:
+                  'Memory of the runner, such as `2Gi`; it is killed when it uses more',
               },
               storage: {
-                type: 'string',
-                maxLength: 16,
-                pattern: '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi)?$',
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description: 'Size of the workspace, such as `10Gi`',
               },
             },
           },
@@ -1199,8 +1199,18 @@ export const openApiDocument: Record<string, unknown> = {
               'What a run may spend; it ends cleanly when one of them is used up',
             additionalProperties: false,
             properties: {
-              maxCostUSD: { type: 'number', minimum: 0, maximum: 100000 },
-              maxTurns: { type: 'integer', minimum: 1, maximum: 10000 },
+              maxCostUSD: {
+                type: 'number',
+                description: 'What the model may cost in US dollars',
+                minimum: 0,
+                maximum: 100000,
+              },
+              maxTurns: {
+                type: 'integer',
+                description: 'How often the agent may call the model',
+                minimum: 1,
+                maximum: 10000,
+              },
             },
           },
           ttlSecondsAfterFinished: {
@@ -1227,8 +1237,22 @@ export const openApiDocument: Record<string, unknown> = {
           },
         },
       },
+      CPUQuantity: {
+        type: 'string',
+        description: 'CPUs, as a quantity of Kubernetes',
+        maxLength: 16,
+        pattern: '^[0-9]+(\\.[0-9]+)?m?$',
+      },
+      ByteQuantity: {
+        type: 'string',
+        description: 'Bytes, as a quantity of Kubernetes',
+        maxLength: 16,
+        pattern: '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi)?$',
+      },
       RepoConfig: {
         type: 'object',
+        description:
+          'A repository, where it comes from and where the work goes',
         additionalProperties: false,
         required: ['input'],
         properties: {
@@ -1239,6 +1263,7 @@ export const openApiDocument: Record<string, unknown> = {
           },
           input: {
             type: 'object',
+            description: 'What is cloned',
             additionalProperties: false,
             required: ['repoURL'],
             properties: {
@@ -1249,20 +1274,35 @@ export const openApiDocument: Record<string, unknown> = {
                 minLength: 1,
                 maxLength: 2048,
               },
-              branch: { $ref: '#/components/schemas/BranchName' },
+              branch: {
+                allOf: [{ $ref: '#/components/schemas/BranchName' }],
+                description:
+                  "The branch that the work starts from; the repository's default branch when it is missing",
+              },
             },
           },
           output: {
             type: 'object',
+            description:
+              'Where the work goes; nothing is pushed when it is missing',
             additionalProperties: false,
             properties: {
-              fork: { type: 'boolean', default: false },
+              fork: {
+                type: 'boolean',
+                description: 'Whether the work is pushed to a fork',
+                default: false,
+              },
               targetBranch: {
                 allOf: [{ $ref: '#/components/schemas/BranchName' }],
                 description:
                   'The branch that the work is pushed to; nothing is pushed when it is missing',
               },
-              prTitle: { type: 'string', maxLength: 256 },
+              prTitle: {
+                type: 'string',
+                description:
+                  'The title of the pull request that is opened for the pushed branch',
+                maxLength: 256,
+              },
             },
           },
         },
@@ -1287,26 +1327,65 @@ export const openApiDocument: Record<string, unknown> = {
         additionalProperties: false,
         required: ['type', 'status', 'reason', 'message', 'lastTransitionTime'],
         properties: {
-          type: { type: 'string', maxLength: 316 },
-          status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+          type: {
+            type: 'string',
+            description: 'What it speaks of',
+            maxLength: 316,
+          },
+          status: {
+            type: 'string',
+            description: 'Whether it holds',
+            enum: ['True', 'False', 'Unknown'],
+          },
           reason: {
             type: 'string',
+            description: 'Why, as one word for programs',
             maxLength: 1024,
             pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
           },
-          message: { type: 'string', maxLength: 32768 },
-          lastTransitionTime: { type: 'string', format: 'date-time' },
-          observedGeneration: { type: 'integer', minimum: 0 },
+          message: {
+            type: 'string',
+            description: 'Why, for people',
+            maxLength: 32768,
+          },
+          lastTransitionTime: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When `status` changed last',
+          },
+          observedGeneration: {
+            type: 'integer',
+            description: 'The generation of the spec that it speaks of',
+            minimum: 0,
+          },
         },
       },
       Usage: {
         type: 'object',
+        description: 'What a run used',
         additionalProperties: false,
         properties: {
-          inputTokens: { type: 'integer', minimum: 0 },
-          outputTokens: { type: 'integer', minimum: 0 },
-          costUSD: { type: 'number', minimum: 0 },
-          turns: { type: 'integer', minimum: 0 },
+          inputTokens: {
+            type: 'integer',
+            description: 'Tokens that the model read',
+            minimum: 0,
+          },
+          outputTokens: {
+            type: 'integer',
+            description: 'Tokens that the model wrote',
+            minimum: 0,
+          },
+          costUSD: {
+            type: 'number',
+            description:
+              'What the model cost in US dollars; missing when its price is not known',
+            minimum: 0,
+          },
+          turns: {
+            type: 'integer',
+            description: 'How often the agent called the model',
+            minimum: 0,
+          },
         },
       },
       RepoStatus: {
@@ -1317,7 +1396,7 @@ export const openApiDocument: Record<string, unknown> = {
         required: ['name', 'repoURL'],
         properties: {
           name: { $ref: '#/components/schemas/RepoName' },
-          repoURL: { type: 'string' },
+          repoURL: { type: 'string', description: 'Where it was cloned from' },
           branch: {
             type: 'string',
             description: 'The branch that the agent worked on',
@@ -1331,9 +1410,18 @@ export const openApiDocument: Record<string, unknown> = {
             description:
               'The newest commit of the branch; missing when nothing was committed',
           },
-          pushed: { type: 'boolean' },
-          abandoned: { type: 'boolean' },
-          pullRequestURL: { type: 'string' },
+          pushed: {
+            type: 'boolean',
+            description: 'Whether `commit` is at the remote',
+          },
+          abandoned: {
+            type: 'boolean',
+            description: 'Whether the work was given up',
+          },
+          pullRequestURL: {
+            type: 'string',
+            description: 'The pull request that was opened for the work',
+          },
           additions: {
             type: 'integer',
             minimum: 0,
@@ -1353,37 +1441,80 @@ export const openApiDocument: Record<string, unknown> = {
       },
       AgenticSessionStatus: {
         type: 'object',
+        description: 'What became of it',
         additionalProperties: false,
         properties: {
           phase: { $ref: '#/components/schemas/Phase' },
+          message: {
+            type: 'string',
+            description:
+              'What it waits for, does, or how it ended, for people; the message of the condition that `phase` comes from',
+            maxLength: 32768,
+          },
           conditions: {
             type: 'array',
+            description:
+              'The truth of the status; each says one thing, with a reason',
+            maxItems: 16,
             items: { $ref: '#/components/schemas/Condition' },
           },
           run: {
             type: 'integer',
             description: 'The run that the rest of the status speaks of',
           },
-          observedGeneration: { type: 'integer' },
-          startTime: { type: 'string', format: 'date-time' },
-          completionTime: { type: 'string', format: 'date-time' },
+          observedGeneration: {
+            type: 'integer',
+            description: 'The generation of the spec that the status speaks of',
+          },
+          startTime: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the runner answered healthy',
+          },
+          completionTime: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the run was over',
+          },
           results: {
             type: 'string',
             description: "The agent's closing words",
             maxLength: 16384,
           },
-          errorMessage: { type: 'string', maxLength: 32768 },
-          stoppedReason: { type: 'string', maxLength: 256 },
+          errorMessage: {
+            type: 'string',
+            description: 'Why the run failed or ran out of time',
+            maxLength: 32768,
+          },
+          stoppedReason: {
+            type: 'string',
+            description: 'Why the run was stopped',
+            maxLength: 256,
+          },
           usage: { $ref: '#/components/schemas/Usage' },
           repoStatuses: {
             type: 'array',
+            description: 'The state of each repository in the workspace',
+            maxItems: 20,
             items: { $ref: '#/components/schemas/RepoStatus' },
           },
           runtimeRef: {
             type: 'object',
             description: 'Where it runs',
             additionalProperties: false,
-            properties: { runtime: { type: 'string' }, id: { type: 'string' } },
+            properties: {
+              runtime: {
+                type: 'string',
+                description: 'The runtime: local or kubernetes',
+                maxLength: 63,
+              },
+              id: {
+                type: 'string',
+                description:
+                  "What the runtime calls it; a pod's name in Kubernetes",
+                maxLength: 253,
+              },
+            },
           },
         },
       },
@@ -1526,6 +1657,239 @@ export const openApiDocument: Record<string, unknown> = {
               run: { type: 'integer', minimum: 1, maximum: 1000000 },
             },
           },
+        },
+      },
+      ProjectSettingsSpec: {
+        type: 'object',
+        description: 'What a project gives its sessions and asks of them',
+        additionalProperties: false,
+        properties: {
+          anthropicAPIKey: {
+            type: 'object',
+            description:
+              "The key with which sessions of this project call Anthropic's API; the operator's own registry decides when it is missing. Only the model proxy beside an agent gets it, never the agent.",
+            additionalProperties: false,
+            required: ['name'],
+            properties: {
+              name: {
+                type: 'string',
+                description: "The name of a Secret in the project's namespace",
+                minLength: 1,
+                maxLength: 253,
+                pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+              },
+              key: {
+                type: 'string',
+                description: 'The key in that Secret',
+                minLength: 1,
+                maxLength: 253,
+                pattern: '^[-._a-zA-Z0-9]+$',
+                default: 'ANTHROPIC_API_KEY',
+              },
+            },
+          },
+          defaultModel: {
+            type: 'string',
+            description:
+              "The model of sessions that name none; the agent's own default when it is missing",
+            maxLength: 128,
+            pattern: '^[A-Za-z0-9][A-Za-z0-9._:/@-]*$',
+          },
+          defaultTimeout: {
+            type: 'integer',
+            description:
+              'Seconds that a run may take when its session has no timeout; 3600 when it is missing',
+            minimum: 10,
+            maximum: 86400,
+          },
+          maxTimeout: {
+            type: 'integer',
+            description:
+              'The longest timeout in seconds that a session may have; a session that asks for more does not start',
+            minimum: 10,
+            maximum: 86400,
+          },
+          allowedModels: {
+            type: 'array',
+            description:
+              'The models that sessions may name; every model that their agent offers when it is missing',
+            maxItems: 64,
+            items: {
+              type: 'string',
+              maxLength: 128,
+              pattern: '^[A-Za-z0-9][A-Za-z0-9._:/@-]*$',
+            },
+          },
+          allowedAgents: {
+            type: 'array',
+            description:
+              'The agents that sessions may name; every agent of the registry when it is missing',
+            maxItems: 64,
+            items: { $ref: '#/components/schemas/ResourceName' },
+          },
+          groupAccess: {
+            type: 'array',
+            description:
+              "Groups of the cluster's users and what they may do in this namespace. A group that is removed here loses its rights.",
+            maxItems: 64,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['group', 'role'],
+              properties: {
+                group: {
+                  type: 'string',
+                  description:
+                    "The name of a group, as the cluster's authentication gives it",
+                  minLength: 1,
+                  maxLength: 253,
+                },
+                role: {
+                  type: 'string',
+                  description:
+                    'A viewer reads sessions; an editor also makes and drives them; an admin also changes these settings',
+                  enum: ['viewer', 'editor', 'admin'],
+                },
+              },
+            },
+          },
+          egress: {
+            type: 'array',
+            description:
+              'What sessions may reach besides DNS; nothing else when it is empty. When it is missing they may reach TCP ports 80, 443, 22 and 9418 everywhere but in the ranges of the cluster itself and in link-local ones.',
+            maxItems: 64,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['cidr'],
+              properties: {
+                cidr: {
+                  type: 'string',
+                  format: 'cidr',
+                  description: 'Addresses, such as `10.1.0.0/16`',
+                  minLength: 1,
+                  maxLength: 49,
+                },
+                except: {
+                  type: 'array',
+                  description: 'Ranges within `cidr` that may not be reached',
+                  maxItems: 64,
+                  items: { type: 'string', format: 'cidr', maxLength: 49 },
+                },
+                ports: {
+                  type: 'array',
+                  description:
+                    'Ports that may be reached there; every port when it is missing',
+                  maxItems: 32,
+                  items: {
+                    type: 'object',
+                    additionalProperties: false,
+                    required: ['port'],
+                    properties: {
+                      port: {
+                        type: 'integer',
+                        description: 'The number of the port',
+                        minimum: 1,
+                        maximum: 65535,
+                      },
+                      protocol: {
+                        type: 'string',
+                        description: 'The protocol of the port',
+                        enum: ['TCP', 'UDP'],
+                        default: 'TCP',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          limits: {
+            type: 'object',
+            description:
+              'Bounds of what one session may ask for; the operator makes a LimitRange of them',
+            additionalProperties: false,
+            properties: {
+              maxCPU: {
+                allOf: [{ $ref: '#/components/schemas/CPUQuantity' }],
+                description: 'The most CPUs that a session may have',
+              },
+              maxMemory: {
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description: 'The most memory that a session may have',
+              },
+              maxStorage: {
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description: 'The largest workspace that a session may have',
+              },
+              defaultCPU: {
+                allOf: [{ $ref: '#/components/schemas/CPUQuantity' }],
+                description: 'CPUs of a session that asks for none',
+              },
+              defaultMemory: {
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description: 'Memory of a session that asks for none',
+              },
+            },
+          },
+          quota: {
+            type: 'object',
+            description:
+              'Bounds of what all sessions of the project may use at the same time; the operator makes a ResourceQuota of them',
+            additionalProperties: false,
+            properties: {
+              sessions: {
+                type: 'integer',
+                description:
+                  'How many sessions may run at the same time; further ones wait',
+                minimum: 0,
+                maximum: 100000,
+              },
+              cpu: {
+                allOf: [{ $ref: '#/components/schemas/CPUQuantity' }],
+                description: 'CPUs of all running sessions',
+              },
+              memory: {
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description: 'Memory of all running sessions',
+              },
+              storage: {
+                allOf: [{ $ref: '#/components/schemas/ByteQuantity' }],
+                description:
+                  'Size of all workspaces, those of settled sessions included',
+              },
+            },
+          },
+        },
+      },
+      ProjectSettingsStatus: {
+        type: 'object',
+        description: 'What the operator made of the settings',
+        additionalProperties: false,
+        properties: {
+          observedGeneration: {
+            type: 'integer',
+            description: 'The generation of the spec that the status speaks of',
+          },
+          conditions: {
+            type: 'array',
+            description: 'Whether the settings are in force, and if not, why',
+            maxItems: 16,
+            items: { $ref: '#/components/schemas/Condition' },
+          },
+        },
+      },
+      ProjectSettings: {
+        type: 'object',
+        description:
+          'Settings of the project that its namespace is. There is one in a namespace, named `default`; a custom resource only.',
+        required: ['apiVersion', 'kind', 'metadata', 'spec'],
+        properties: {
+          apiVersion: { type: 'string', enum: ['agentic-portal.io/v1alpha1'] },
+          kind: { type: 'string', enum: ['ProjectSettings'] },
+          metadata: { $ref: '#/components/schemas/ObjectMeta' },
+          spec: { $ref: '#/components/schemas/ProjectSettingsSpec' },
+          status: { $ref: '#/components/schemas/ProjectSettingsStatus' },
         },
       },
       WatchEvent: {

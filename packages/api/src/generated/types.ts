@@ -523,7 +523,7 @@ export interface components {
     };
     /** @description What a user wants of a session. After creation only displayName, timeout, inactivityTimeout, budget, ttlSecondsAfterFinished, desiredState and run may change. */
     AgenticSessionSpec: {
-      /** @description What the agent is to do, as markdown. At most 64 KiB of UTF-8. */
+      /** @description What the agent is to do, as markdown. At most 64 KiB (65,536 bytes) of UTF-8. */
       prompt: string;
       /** @description A title for people */
       displayName?: string;
@@ -547,7 +547,7 @@ export interface components {
        */
       mainRepoIndex?: number;
       /**
-       * @description Seconds that a run may take, without the time in which it waits for a person
+       * @description Seconds that a run may take, without the time in which it waits for a person. For a custom resource without it, the project's defaultTimeout, or 3600.
        * @default 3600
        */
       timeout?: number;
@@ -562,13 +562,17 @@ export interface components {
       };
       /** @description Secrets whose keys become environment variables. They must carry the label agentic-portal.io/session-access: "true". Kubernetes only. */
       secretRefs?: {
+        /** @description The name of a Secret in the session's namespace */
         name: string;
       }[];
       /** @description What the runner asks for, within the project's bounds. Kubernetes only. */
       resources?: {
-        cpu?: string;
-        memory?: string;
-        storage?: string;
+        /** @description CPUs of the runner, such as `500m` or `2` */
+        cpu?: components['schemas']['CPUQuantity'];
+        /** @description Memory of the runner, such as `2Gi`; it is killed when it uses more */
+        memory?: components['schemas']['ByteQuantity'];
+        /** @description Size of the workspace, such as `10Gi` */
+        storage?: components['schemas']['ByteQuantity'];
       };
       /** @description Names of MCP servers in the portal's registry that the agent may use */
       mcpServers?: components['schemas']['ResourceName'][];
@@ -585,7 +589,9 @@ export interface components {
         | 'always';
       /** @description What a run may spend; it ends cleanly when one of them is used up */
       budget?: {
+        /** @description What the model may cost in US dollars */
         maxCostUSD?: number;
+        /** @description How often the agent may call the model */
         maxTurns?: number;
       };
       /** @description Seconds after which a settled session's processes, objects and workspace go; its record stays */
@@ -602,19 +608,31 @@ export interface components {
        */
       run?: number;
     };
+    /** @description CPUs, as a quantity of Kubernetes */
+    CPUQuantity: string;
+    /** @description Bytes, as a quantity of Kubernetes */
+    ByteQuantity: string;
+    /** @description A repository, where it comes from and where the work goes */
     RepoConfig: {
       /** @description The folder in the workspace; taken from the URL when it is missing */
       name?: components['schemas']['RepoName'];
+      /** @description What is cloned */
       input: {
         /** @description http(s), ssh or git, on a host of the portal's `integrations` or on its allow-list; no credentials in it */
         repoURL: string;
+        /** @description The branch that the work starts from; the repository's default branch when it is missing */
         branch?: components['schemas']['BranchName'];
       };
+      /** @description Where the work goes; nothing is pushed when it is missing */
       output?: {
-        /** @default false */
+        /**
+         * @description Whether the work is pushed to a fork
+         * @default false
+         */
         fork?: boolean;
         /** @description The branch that the work is pushed to; nothing is pushed when it is missing */
         targetBranch?: components['schemas']['BranchName'];
+        /** @description The title of the pull request that is opened for the pushed branch */
         prTitle?: string;
       };
     };
@@ -633,24 +651,40 @@ export interface components {
       | 'Timeout';
     /** @description As in Kubernetes (metav1.Condition) */
     Condition: {
+      /** @description What it speaks of */
       type: string;
-      /** @enum {string} */
+      /**
+       * @description Whether it holds
+       * @enum {string}
+       */
       status: 'True' | 'False' | 'Unknown';
+      /** @description Why, as one word for programs */
       reason: string;
+      /** @description Why, for people */
       message: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When `status` changed last
+       */
       lastTransitionTime: string;
+      /** @description The generation of the spec that it speaks of */
       observedGeneration?: number;
     };
+    /** @description What a run used */
     Usage: {
+      /** @description Tokens that the model read */
       inputTokens?: number;
+      /** @description Tokens that the model wrote */
       outputTokens?: number;
+      /** @description What the model cost in US dollars; missing when its price is not known */
       costUSD?: number;
+      /** @description How often the agent called the model */
       turns?: number;
     };
     /** @description The state of a repository in the workspace, from git itself */
     RepoStatus: {
       name: components['schemas']['RepoName'];
+      /** @description Where it was cloned from */
       repoURL: string;
       /** @description The branch that the agent worked on */
       branch?: string;
@@ -658,8 +692,11 @@ export interface components {
       baseCommit?: string;
       /** @description The newest commit of the branch; missing when nothing was committed */
       commit?: string;
+      /** @description Whether `commit` is at the remote */
       pushed?: boolean;
+      /** @description Whether the work was given up */
       abandoned?: boolean;
+      /** @description The pull request that was opened for the work */
       pullRequestURL?: string;
       /** @description Lines added since `baseCommit` */
       additions?: number;
@@ -668,25 +705,41 @@ export interface components {
       /** @description What went wrong with it, such as a refused push */
       message?: string;
     };
+    /** @description What became of it */
     AgenticSessionStatus: {
       phase?: components['schemas']['Phase'];
+      /** @description What it waits for, does, or how it ended, for people; the message of the condition that `phase` comes from */
+      message?: string;
+      /** @description The truth of the status; each says one thing, with a reason */
       conditions?: components['schemas']['Condition'][];
       /** @description The run that the rest of the status speaks of */
       run?: number;
+      /** @description The generation of the spec that the status speaks of */
       observedGeneration?: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the runner answered healthy
+       */
       startTime?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the run was over
+       */
       completionTime?: string;
       /** @description The agent's closing words */
       results?: string;
+      /** @description Why the run failed or ran out of time */
       errorMessage?: string;
+      /** @description Why the run was stopped */
       stoppedReason?: string;
       usage?: components['schemas']['Usage'];
+      /** @description The state of each repository in the workspace */
       repoStatuses?: components['schemas']['RepoStatus'][];
       /** @description Where it runs */
       runtimeRef?: {
+        /** @description The runtime: local or kubernetes */
         runtime?: string;
+        /** @description What the runtime calls it; a pod's name in Kubernetes */
         id?: string;
       };
     };
@@ -765,6 +818,101 @@ export interface components {
       } & {
         [key: string]: unknown;
       };
+    };
+    /** @description What a project gives its sessions and asks of them */
+    ProjectSettingsSpec: {
+      /** @description The key with which sessions of this project call Anthropic's API; the operator's own registry decides when it is missing. Only the model proxy beside an agent gets it, never the agent. */
+      anthropicAPIKey?: {
+        /** @description The name of a Secret in the project's namespace */
+        name: string;
+        /**
+         * @description The key in that Secret
+         * @default ANTHROPIC_API_KEY
+         */
+        key?: string;
+      };
+      /** @description The model of sessions that name none; the agent's own default when it is missing */
+      defaultModel?: string;
+      /** @description Seconds that a run may take when its session has no timeout; 3600 when it is missing */
+      defaultTimeout?: number;
+      /** @description The longest timeout in seconds that a session may have; a session that asks for more does not start */
+      maxTimeout?: number;
+      /** @description The models that sessions may name; every model that their agent offers when it is missing */
+      allowedModels?: string[];
+      /** @description The agents that sessions may name; every agent of the registry when it is missing */
+      allowedAgents?: components['schemas']['ResourceName'][];
+      /** @description Groups of the cluster's users and what they may do in this namespace. A group that is removed here loses its rights. */
+      groupAccess?: {
+        /** @description The name of a group, as the cluster's authentication gives it */
+        group: string;
+        /**
+         * @description A viewer reads sessions; an editor also makes and drives them; an admin also changes these settings
+         * @enum {string}
+         */
+        role: 'viewer' | 'editor' | 'admin';
+      }[];
+      /** @description What sessions may reach besides DNS; nothing else when it is empty. When it is missing they may reach TCP ports 80, 443, 22 and 9418 everywhere but in the ranges of the cluster itself and in link-local ones. */
+      egress?: {
+        /**
+         * Format: cidr
+         * @description Addresses, such as `10.1.0.0/16`
+         */
+        cidr: string;
+        /** @description Ranges within `cidr` that may not be reached */
+        except?: string[];
+        /** @description Ports that may be reached there; every port when it is missing */
+        ports?: {
+          /** @description The number of the port */
+          port: number;
+          /**
+           * @description The protocol of the port
+           * @default TCP
+           * @enum {string}
+           */
+          protocol?: 'TCP' | 'UDP';
+        }[];
+      }[];
+      /** @description Bounds of what one session may ask for; the operator makes a LimitRange of them */
+      limits?: {
+        /** @description The most CPUs that a session may have */
+        maxCPU?: components['schemas']['CPUQuantity'];
+        /** @description The most memory that a session may have */
+        maxMemory?: components['schemas']['ByteQuantity'];
+        /** @description The largest workspace that a session may have */
+        maxStorage?: components['schemas']['ByteQuantity'];
+        /** @description CPUs of a session that asks for none */
+        defaultCPU?: components['schemas']['CPUQuantity'];
+        /** @description Memory of a session that asks for none */
+        defaultMemory?: components['schemas']['ByteQuantity'];
+      };
+      /** @description Bounds of what all sessions of the project may use at the same time; the operator makes a ResourceQuota of them */
+      quota?: {
+        /** @description How many sessions may run at the same time; further ones wait */
+        sessions?: number;
+        /** @description CPUs of all running sessions */
+        cpu?: components['schemas']['CPUQuantity'];
+        /** @description Memory of all running sessions */
+        memory?: components['schemas']['ByteQuantity'];
+        /** @description Size of all workspaces, those of settled sessions included */
+        storage?: components['schemas']['ByteQuantity'];
+      };
+    };
+    /** @description What the operator made of the settings */
+    ProjectSettingsStatus: {
+      /** @description The generation of the spec that the status speaks of */
+      observedGeneration?: number;
+      /** @description Whether the settings are in force, and if not, why */
+      conditions?: components['schemas']['Condition'][];
+    };
+    /** @description Settings of the project that its namespace is. There is one in a namespace, named `default`; a custom resource only. */
+    ProjectSettings: {
+      /** @enum {string} */
+      apiVersion: 'agentic-portal.io/v1alpha1';
+      /** @enum {string} */
+      kind: 'ProjectSettings';
+      metadata: components['schemas']['ObjectMeta'];
+      spec: components['schemas']['ProjectSettingsSpec'];
+      status?: components['schemas']['ProjectSettingsStatus'];
     };
     WatchEvent: {
       /** @enum {string} */
