@@ -1270,7 +1270,7 @@ export const openApiDocument: Record<string, unknown> = {
               repoURL: {
                 type: 'string',
                 description:
-                  "http(s), ssh or git, on a host of the portal's `integrations` or on its allow-list; no credentials in it",
+                  'An http(s), ssh or git URL without credentials. In the portal its host must be one of `integrations` or of the allow-list.',
                 minLength: 1,
                 maxLength: 2048,
               },

@@ -618,7 +618,7 @@ export interface components {
       name?: components['schemas']['RepoName'];
       /** @description What is cloned */
       input: {
-        /** @description http(s), ssh or git, on a host of the portal's `integrations` or on its allow-list; no credentials in it */
+        /** @description An http(s), ssh or git URL without credentials. In the portal its host must be one of `integrations` or of the allow-list. */
         repoURL: string;
         /** @description The branch that the work starts from; the repository's default branch when it is missing */
         branch?: components['schemas']['BranchName'];
