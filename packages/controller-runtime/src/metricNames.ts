@@ -33,4 +33,10 @@ export const metricNames = {
   reflectorWatches: 'reflector_watches_total',
   /** Gauge: 1 while this process leads. Label `name`. */
   leader: 'leader_election_master_status',
+  /** Counter: requests to an API server. Labels `code` (`<error>` when there was no answer), `method` and `host`. */
+  restRequests: 'rest_client_requests_total',
+  /** Histogram: until an answer began. Labels `verb` and `host`. */
+  restDuration: 'rest_client_request_duration_seconds',
+  /** Counter: events that nobody will see. Label `reason` (queue_full, spam, refused). */
+  eventsDropped: 'event_recorder_dropped_total',
 } as const;

@@ -70,13 +70,17 @@ export interface KubernetesClient {
     options?: { subresource?: 'status'; signal?: AbortSignal },
   ): Promise<T>;
 
-  /** Server-side apply (KEP-555): makes the object so, in the fields that are given. Takes over fields of other managers. */
+  /**
+   * Server-side apply (KEP-555): makes the object so, in the fields that are given. Takes over fields of other managers,
+   * unless `force` is false: then a Conflict names them.
+   */
   apply<T extends KubernetesObject>(
     type: ResourceType<T>,
     object: T,
     options: {
       fieldManager: string;
       subresource?: 'status';
+      force?: boolean;
       signal?: AbortSignal;
     },
   ): Promise<T>;
@@ -93,6 +97,11 @@ export interface KubernetesClient {
     },
   ): Promise<boolean>;
 
-  /** Any request to the API server, as the global `fetch`, with a path in place of a URL; streams are not buffered. */
+  /**
+   * Any request to the API server, as the global `fetch`, with a path in place of a URL. Streams are not buffered, and
+   * without a signal only the wait for their headers is bounded. Redirects are not followed.
+   *
+   * @throws TypeError when the path is not as a URL would have it: with dots in it, it would lead somewhere else
+   */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }

@@ -5,14 +5,14 @@
 export type Wire<T> = T extends Date
   ? string
   : T extends (infer Item)[]
-    ? Wire<Item>[]
-    : T extends object
-      ? {
-          [Key in keyof T as Key extends `_${infer Word}`
-            ? Word
-            : Key]: Wire<T[Key]>;
-        }
-      : T;
+  ? Wire<Item>[]
+  : T extends object
+  ? {
+      [Key in keyof T as Key extends `_${infer Word}` ? Word : Key]: Wire<
+        T[Key]
+      >;
+    }
+  : T;
 
 /** A reference from an object to one that it belongs to; with the owner, the garbage collector deletes it. */
 export interface OwnerReference {
