@@ -13,8 +13,8 @@ import {
   waitUntilReady,
 } from '../../lib/startBackend.mjs';
 import { writeCatalog } from '../../lib/writeCatalog.mjs';
-import { freePort } from './freePort.mjs';
-import { waitUntil } from './waitUntil.mjs';
+import { freePort } from '../../lib/freePort.mjs';
+import { waitUntil } from '../../lib/waitUntil.mjs';
 
 const requestTimeoutMs = 30_000;
 const settled = ['Completed', 'Failed', 'Stopped', 'Timeout'];

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { waitUntil } from './waitUntil.mjs';
+import { waitUntil } from '../../lib/waitUntil.mjs';
 
 const [events, everyMs] = process.argv.slice(2).map(Number);
 const go = (await text(process.stdin)).trim();

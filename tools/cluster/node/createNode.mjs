@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { waitUntil } from '../../lib/waitUntil.mjs';
+import { enterNode, identify, onlyChild, startProcess } from '../processes.mjs';
+import { makeCgroups } from './cgroups.mjs';
+
+/** More than anybody starts on one machine. */
+const mostNodes = 16;
+
+/** Folders of the machine that the node has its own of. They are only made where the machine has none. */
+const ownFolders = ['/var/lib/kubelet', '/var/lib/cni', '/var/log/pods'];
+
+/** Settings of the kernel that the kubelet insists on: it is shown these values instead of writing them. */
+const shownSettings = {
+  'vm/overcommit_memory': 1,
+  'vm/panic_on_oom': 0,
+  'kernel/panic': 10,
+  'kernel/panic_on_oops': 1,
+  'kernel/keys/root_maxkeys': 1_000_000,
+  'kernel/keys/root_maxbytes': 25_000_000,
+};
+
+/** The addresses of a node: a link of its own to the machine, and a network for its pods. */
+export function chooseNode() {
+  for (let index = 0; index < mostNodes; index += 1) {
+    const link = `apcluster${index}`;
+    if (!existsSync(`/sys/class/net/${link}`)) {
+      return {
+        link,
+        machineAddress: `10.243.${index}.1`,
+        address: `10.243.${index}.2`,
+        podSubnet: `10.244.${index}.0/24`,
+        cgroup: `/agentic-portal-${index}`,
+        madeFolders: ownFolders.filter(folder => !existsSync(folder)),
+      };
+    }
+  }
+  throw new Error(`This machine has ${mostNodes} clusters already`);
+}
+
+/**
+ * Makes what the node lives in: namespaces of its own for mounts, processes and the network. When its first process
+ * ends, the kernel ends all others in it, and takes its mounts, interfaces and firewall rules away: nothing that the
+ * kubelet, containerd and kube-proxy do can stay behind on the machine.
+ *
+ * @returns the first process
+ */
+export async function createNode({ directory, node, log }) {
+  for (const folder of ownFolders) {
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(directory, 'machine', folder), { recursive: true });
+  }
+  for (const [name, value] of Object.entries(shownSettings)) {
+    const file = join(directory, 'settings', name.replaceAll('/', '.'));
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, `${value}\n`);
+  }
+  // It may be a link into /run, of which the node has its own.
+  copyFileSync('/etc/resolv.conf', join(directory, 'resolv.conf'));
+  makeCgroups(node.cgroup);
+
+  const ready = join(directory, 'node-is-made');
+  const outside = await startProcess({
+    command: [
+      ...['unshare', '--mount', '--net', '--pid', '--ipc', '--uts'],
+      ...['--fork', '--kill-child', '--mount-proc'],
+      ...['bash', fileURLToPath(new URL('init.sh', import.meta.url))],
+      ...[directory, ready, ...ownFolders],
+    ],
+    log,
+  });
+  const pid = await onlyChild(outside.pid, log);
+  await waitUntil(`The node (its log is ${log})`, 10_000, () =>
+    existsSync(ready),
+  );
+  connect({ ...node, pid });
+  return identify(pid);
+}
+
+/** Connects the node to the machine: each reaches the other, and the machine reaches the pods. */
+function connect(node) {
+  const { link, machineAddress, address, podSubnet, pid } = node;
+  const ip = (...args) => execFileSync('ip', args);
+  const inside = (...command) => {
+    const [program, ...args] = [...enterNode({ pid }), ...command];
+    execFileSync(program, args);
+  };
+  ip(
+    ...['link', 'add', link, 'type', 'veth'],
+    ...['peer', 'name', 'eth0', 'netns', String(pid)],
+  );
+  ip('address', 'add', `${machineAddress}/30`, 'dev', link);
+  ip('link', 'set', link, 'up');
+  inside('ip', 'link', 'set', 'lo', 'up');
+  inside('ip', 'address', 'add', `${address}/30`, 'dev', 'eth0');
+  inside('ip', 'link', 'set', 'eth0', 'up');
+  inside('ip', 'route', 'add', 'default', 'via', machineAddress);
+  ip('route', 'add', podSubnet, 'via', address, 'dev', link);
+  masquerade(node);
+}
+
+/** Lets pods reach what the machine reaches, where the machine forwards at all. */
+function masquerade({ link, podSubnet, address }) {
+  const table = `ip ${link}`;
+  execFileSync('nft', ['-f', '-'], {
+    input: `
+      add table ${table}
+      delete table ${table}
+      table ${table} {
+        chain postrouting {
+          type nat hook postrouting priority srcnat
+          ip saddr { ${podSubnet}, ${address} } oifname != "${link}" masquerade
+        }
+      }`,
+  });
+}
