@@ -61,7 +61,11 @@ describe('createManager', () => {
     );
     await expect(manager.start(stop.signal)).rejects.toThrow('no port');
     expect(otherEnded).toBe(true);
-    expect(manager.healthz()).toEqual({ ok: false, failing: ['broken'] });
+    expect(manager.healthz()).toEqual({
+      ok: false,
+      passing: ['other'],
+      failing: ['broken'],
+    });
     expect(logger.lines).toContain('error: broken failed; everything ends');
   });
 
@@ -84,12 +88,24 @@ describe('createManager', () => {
       run: untilAborted,
       ready: () => synced,
     });
-    expect(manager.readyz()).toEqual({ ok: false, failing: ['manager (new)'] });
+    expect(manager.readyz()).toEqual({
+      ok: false,
+      passing: [],
+      failing: ['manager (new)'],
+    });
     const started = manager.start(stop.signal);
-    expect(manager.readyz()).toEqual({ ok: false, failing: ['informer'] });
+    expect(manager.readyz()).toEqual({
+      ok: false,
+      passing: [],
+      failing: ['informer'],
+    });
     expect(manager.healthz().ok).toBe(true);
     synced = true;
-    expect(manager.readyz()).toEqual({ ok: true, failing: [] });
+    expect(manager.readyz()).toEqual({
+      ok: true,
+      passing: ['informer'],
+      failing: [],
+    });
     stop.abort();
     await jest.advanceTimersByTimeAsync(0);
     expect(manager.readyz().ok).toBe(false);

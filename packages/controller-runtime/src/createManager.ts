@@ -12,6 +12,8 @@ export interface ManagerOptions {
 /** The answer of a probe. */
 export interface ProbeResult {
   ok: boolean;
+  /** What is in order. */
+  passing: string[];
   /** What is not in order; empty when everything is. */
   failing: string[];
 }
@@ -69,22 +71,31 @@ class DefaultManager implements Manager {
   }
 
   healthz(): ProbeResult {
-    return probe([
-      ...this.#runnables
-        .filter(runnable => runnable.healthy?.() === false)
-        .map(({ name }) => name),
-      ...(this.#failed ? [this.#failed.runnable.name] : []),
-    ]);
+    return this.#probe(runnable => runnable.healthy?.() !== false);
   }
 
   readyz(): ProbeResult {
-    if (this.#state !== 'started') return probe([`manager (${this.#state})`]);
-    return probe([
-      ...this.healthz().failing,
-      ...this.#runnables
-        .filter(runnable => runnable.ready?.() === false)
-        .map(({ name }) => name),
-    ]);
+    if (this.#state !== 'started') {
+      return { ok: false, passing: [], failing: [`manager (${this.#state})`] };
+    }
+    return this.#probe(
+      runnable =>
+        runnable.healthy?.() !== false && runnable.ready?.() !== false,
+    );
+  }
+
+  #probe(check: (runnable: Runnable) => boolean): ProbeResult {
+    const passing = new Set<string>();
+    const failing = new Set<string>();
+    for (const runnable of this.#runnables) {
+      const ok = runnable !== this.#failed?.runnable && check(runnable);
+      (ok ? passing : failing).add(runnable.name);
+    }
+    return {
+      ok: failing.size === 0,
+      passing: [...passing].filter(name => !failing.has(name)),
+      failing: [...failing],
+    };
   }
 
   #launch(runnable: Runnable): void {
@@ -136,11 +147,6 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function probe(failing: string[]): ProbeResult {
-  const unique = [...new Set(failing)];
-  return { ok: unique.length === 0, failing: unique };
 }
 
 /** Makes a {@link Manager}. */

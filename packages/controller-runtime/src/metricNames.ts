@@ -37,6 +37,6 @@ export const metricNames = {
   restRequests: 'rest_client_requests_total',
   /** Histogram: until an answer began. Labels `verb` and `host`. */
   restDuration: 'rest_client_request_duration_seconds',
-  /** Counter: events that nobody will see. Label `reason` (queue_full, spam, refused). */
+  /** Counter: events that nobody will see. Label `reason` (queue_full, spam, refused, unreachable, shutdown). */
   eventsDropped: 'event_recorder_dropped_total',
 } as const;

@@ -39,13 +39,18 @@ export interface KubernetesClient {
   ): Promise<ListPage<T>>;
 
   /**
-   * What happens after a version, bookmarks included. Ends when the server ends it.
+   * What happens after a version, bookmarks included. Ends when the server ends it: after `timeoutSeconds`, or 5 to 10
+   * minutes, by chance, unless given.
    *
    * @throws GoneError when the version was compacted away (410, as an answer or as an ERROR event)
    */
   watch<T extends KubernetesObject>(
     type: ResourceType<T>,
-    options: ListOptions & { resourceVersion: string; signal: AbortSignal },
+    options: ListOptions & {
+      resourceVersion: string;
+      timeoutSeconds?: number;
+      signal: AbortSignal;
+    },
   ): AsyncIterable<WatchEvent<T>>;
 
   /** `dryRun` asks the server to validate and change nothing; fields that it does not know are errors (strict). */

@@ -141,9 +141,12 @@ export class Transport {
           reject(new StaleSocketError());
         } else
           reject(
-            new Error(`${method} ${path}: ${error.message || error.code}`, {
-              cause: error,
-            }),
+            new Error(
+              `${method} ${path.split('?')[0]}: ${error.message || error.code}`,
+              {
+                cause: error,
+              },
+            ),
           );
       });
       if (body instanceof Readable) body.pipe(outgoing);

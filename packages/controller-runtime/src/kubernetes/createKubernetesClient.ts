@@ -100,16 +100,20 @@ class DefaultKubernetesClient implements KubernetesClient {
 
   async *watch<T extends KubernetesObject>(
     type: ResourceType<T>,
-    options: ListOptions & { resourceVersion: string; signal: AbortSignal },
+    options: ListOptions & {
+      resourceVersion: string;
+      timeoutSeconds?: number;
+      signal: AbortSignal;
+    },
   ): AsyncGenerator<WatchEvent<T>> {
     const { namespace, signal, ...selection } = options;
     const path = resourcePath(type, namespace);
     const query: Query = {
+      // client-go's: watches of many clients do not end in the same moment.
+      timeoutSeconds: Math.round(300 * (1 + Math.random())),
       ...selection,
       watch: 'true',
       allowWatchBookmarks: 'true',
-      // client-go's: watches of many clients do not end in the same moment.
-      timeoutSeconds: Math.round(300 * (1 + Math.random())),
     };
     const response = await this.#transport.send({
       method: 'GET',

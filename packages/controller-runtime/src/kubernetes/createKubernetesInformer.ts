@@ -45,6 +45,7 @@ export function createKubernetesInformer<T extends KubernetesObject>(
     labelSelector,
     fieldSelector,
     pageSize,
+    watchTimeoutSeconds,
     transform = withoutManagedFields,
     ...rest
   } = options;
@@ -57,6 +58,7 @@ export function createKubernetesInformer<T extends KubernetesObject>(
         labelSelector,
         fieldSelector,
         pageSize,
+        watchTimeoutSeconds,
       }),
       transform,
     ),

@@ -7,6 +7,8 @@ import type { KubernetesObject, ListOptions, ResourceType } from './types';
 export interface KubernetesListerWatcherOptions extends ListOptions {
   /** Objects in a page; 500 unless given (client-go's). */
   pageSize?: number;
+  /** After how long the server ends a watch, and tells its version before; 5 to 10 min unless given. */
+  watchTimeoutSeconds?: number;
 }
 
 /** A kind of object in an API server as a source for an informer. */
@@ -15,7 +17,7 @@ export function createKubernetesListerWatcher<T extends KubernetesObject>(
   type: ResourceType<T>,
   options: KubernetesListerWatcherOptions = {},
 ): ListerWatcher<T> {
-  const { pageSize = 500, ...selection } = options;
+  const { pageSize = 500, watchTimeoutSeconds, ...selection } = options;
 
   async function listPages(signal: AbortSignal): Promise<ListResult<T>> {
     const items: T[] = [];
@@ -47,6 +49,11 @@ export function createKubernetesListerWatcher<T extends KubernetesObject>(
       }
     },
     watch: (resourceVersion, signal) =>
-      client.watch(type, { ...selection, resourceVersion, signal }),
+      client.watch(type, {
+        ...selection,
+        resourceVersion,
+        timeoutSeconds: watchTimeoutSeconds,
+        signal,
+      }),
   };
 }

@@ -13,3 +13,6 @@ export * from './createKubernetesListerWatcher';
 export * from './createKubernetesInformer';
 export * from './objectKey';
 export * from './withoutManagedFields';
+export * from './createLeaseLock';
+export * from './EventRecorder';
+export * from './createEventRecorder';
