@@ -1,0 +1,85 @@
+import { ConditionReason, type ProjectSettingsSpec } from '@agentic-portal/api';
+import type { AgentConfig, OperatorConfig } from '../OperatorConfig';
+import { quantity } from '../quantity';
+import type { SessionResource } from '../resources';
+
+/** The agent of a session, or why the session cannot run. */
+export type CheckedSpec =
+  | { agent: AgentConfig; problem?: undefined }
+  | { agent?: undefined; problem: { reason: string; message: string } };
+
+/**
+ * Checks what the custom resource's schema cannot say of a spec: what the operator's registry and the project's settings
+ * allow. A message names the field and what is allowed.
+ */
+export function checkSpec(
+  { spec, metadata }: SessionResource,
+  settings: ProjectSettingsSpec,
+  config: OperatorConfig,
+): CheckedSpec {
+  const invalid = (message: string): CheckedSpec => ({
+    problem: { reason: ConditionReason.InvalidSpec, message },
+  });
+  const allowed = settings.allowedAgents;
+  const agents = config.agents.filter(
+    ({ name }) => !allowed || allowed.includes(name),
+  );
+  const wanted =
+    spec.agent ?? config.defaultAgent ?? agents[0]?.name ?? '(none)';
+  const agent = agents.find(({ name }) => name === wanted);
+  if (!agent) {
+    return invalid(
+      `spec.agent '${wanted}' is not to be had in this project; allowed: ${
+        agents.map(({ name }) => name).join(', ') || 'none'
+      }`,
+    );
+  }
+  const model = spec.model ?? settings.defaultModel;
+  for (const models of [agent.models, settings.allowedModels]) {
+    if (model && models && !models.includes(model)) {
+      return invalid(
+        `spec.model '${model}' is not to be had with the agent ${
+          agent.name
+        } in this project; allowed: ${models.join(', ')}`,
+      );
+    }
+  }
+  if (
+    settings.maxTimeout !== undefined &&
+    spec.timeout !== undefined &&
+    spec.timeout > settings.maxTimeout
+  ) {
+    return invalid(
+      `spec.timeout is ${spec.timeout} s; the project allows at most ${settings.maxTimeout} s`,
+    );
+  }
+  const { projectDefaults } = config;
+  const limits = settings.limits ?? {};
+  const bounds = {
+    cpu: limits.maxCPU ?? projectDefaults.maxCPU,
+    memory: limits.maxMemory ?? projectDefaults.maxMemory,
+    storage: limits.maxStorage ?? projectDefaults.maxStorage,
+  };
+  for (const [field, bound] of Object.entries(bounds)) {
+    const asked = spec.resources?.[field as keyof typeof bounds];
+    if (asked && quantity(asked) > quantity(bound)) {
+      return invalid(
+        `spec.resources.${field} is ${asked}; the project allows at most ${bound}`,
+      );
+    }
+  }
+  if (spec.mcpServers?.length) {
+    return invalid(
+      'spec.mcpServers: the operator has no MCP servers in its registry; leave it out',
+    );
+  }
+  if (agent.kind === 'claude' && !settings.anthropicAPIKey) {
+    return {
+      problem: {
+        reason: ConditionReason.ConfigurationError,
+        message: `The agent ${agent.name} needs a model's key: name a Secret in spec.anthropicAPIKey of the ProjectSettings 'default' in the namespace ${metadata.namespace}`,
+      },
+    };
+  }
+  return { agent };
+}
