@@ -26,6 +26,10 @@ export const ConditionReason = {
   QuotaExceeded: 'QuotaExceeded',
   /** RunnerCreated=False: something that the spec refers to is missing or not allowed yet, such as a Secret. */
   ConfigurationError: 'ConfigurationError',
+  /** RunnerCreated=False: the session's project has no namespace that is one in the cluster. */
+  NamespaceNotReady: 'NamespaceNotReady',
+  /** RunnerCreated=False: the cluster does not answer. */
+  ClusterUnreachable: 'ClusterUnreachable',
   /** RunnerCreated=True. */
   Created: 'Created',
   /** RunnerReady=False: it was started and has not answered yet. */

@@ -1,15 +1,23 @@
-import { ConditionReason, ConditionType, setCondition } from './conditions';
+import {
+  ConditionReason,
+  ConditionType,
+  findCondition,
+  setCondition,
+} from './conditions';
 import { deriveMessage, derivePhase } from './phase';
-import type { RunSummary } from './runner';
-import type { RunnerState } from './runnerState';
+import type { ExitSummary, RunnerState } from './runnerState';
 import type { AgenticSessionStatus, Condition } from './types';
 
 /** How a run ended, as its runtime saw it. */
 export interface Exit {
-  summary?: RunSummary;
+  summary?: ExitSummary;
   /** A reason of the condition Finished; a summary's outcome beats it. */
   reason: string;
   message: string;
+  /** When the runner answered healthy, if the status does not know. */
+  startTime?: string;
+  /** Now when missing. */
+  completionTime?: string;
   transcriptComplete?: boolean;
 }
 
@@ -29,24 +37,30 @@ export function startedStatus(
   } as const;
   switch (state.state) {
     case 'Waiting':
-      return withConditions(status, observedGeneration, [
-        {
-          type: RunnerCreated,
-          status: 'False',
-          reason: state.reason,
-          message: state.message,
-        },
-      ]);
+      return {
+        ...withConditions(status, observedGeneration, [
+          {
+            type: RunnerCreated,
+            status: 'False',
+            reason: state.reason,
+            message: state.message,
+          },
+        ]),
+        ...(state.id && { runtimeRef: { runtime, id: state.id } }),
+      };
     case 'Starting':
-      return withConditions(status, observedGeneration, [
-        created,
-        {
-          type: RunnerReady,
-          status: 'False',
-          reason: state.reason ?? ConditionReason.Starting,
-          message: state.message,
-        },
-      ]);
+      return {
+        ...withConditions(status, observedGeneration, [
+          created,
+          {
+            type: RunnerReady,
+            status: 'False',
+            reason: state.reason ?? ConditionReason.Starting,
+            message: state.message,
+          },
+        ]),
+        ...(state.id && { runtimeRef: { runtime, id: state.id } }),
+      };
     case 'Ready':
       return {
         ...withConditions(status, observedGeneration, [
@@ -58,7 +72,8 @@ export function startedStatus(
             message: 'The runner answered healthy',
           },
         ]),
-        startTime: status.startTime ?? new Date().toISOString(),
+        startTime:
+          status.startTime ?? state.startTime ?? new Date().toISOString(),
         runtimeRef: { runtime, id: state.id },
       };
     case 'Unreachable':
@@ -129,7 +144,9 @@ export function finishedStatus(
   return {
     ...next,
     phase,
-    completionTime: new Date().toISOString(),
+    ...(exit.startTime &&
+      !status.startTime && { startTime: exit.startTime }),
+    completionTime: exit.completionTime ?? new Date().toISOString(),
     ...(summary?.results && { results: summary.results }),
     ...(summary?.usage && { usage: summary.usage }),
     ...(summary?.repoStatuses && { repoStatuses: summary.repoStatuses }),
@@ -140,14 +157,25 @@ export function finishedStatus(
   };
 }
 
-/** The status with which a new run begins. What the last one did to the repositories stays true. */
+/**
+ * The status with which a new run begins. What the last one did to the repositories stays true, and so does that its
+ * transcript is incomplete, until what is missing was found.
+ */
 export function newRunStatus(
   status: AgenticSessionStatus,
   run: number,
   observedGeneration: number,
 ): AgenticSessionStatus {
+  const transcript = findCondition(
+    status.conditions,
+    ConditionType.TranscriptComplete,
+  );
   return withConditions(
-    { run, conditions: [], repoStatuses: status.repoStatuses },
+    {
+      run,
+      conditions: transcript?.status === 'False' ? [transcript] : [],
+      repoStatuses: status.repoStatuses,
+    },
     observedGeneration,
     [
       {
@@ -158,6 +186,15 @@ export function newRunStatus(
       },
     ],
   );
+}
+
+/** A status after the missing rest of earlier runs' transcripts was found. */
+export function recoveredTranscriptStatus(
+  status: AgenticSessionStatus,
+): AgenticSessionStatus {
+  return withConditions(status, status.observedGeneration ?? 0, [
+    transcriptCondition(true),
+  ]);
 }
 
 function transcriptCondition(complete: boolean): NewCondition {

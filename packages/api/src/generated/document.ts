@@ -1667,7 +1667,7 @@ export const openApiDocument: Record<string, unknown> = {
           anthropicAPIKey: {
             type: 'object',
             description:
-              "The key with which sessions of this project call Anthropic's API; the operator's own registry decides when it is missing. Only the model proxy beside an agent gets it, never the agent.",
+              "The key with which sessions of this project call Anthropic's API. Without it, agents that need it cannot be used. Only the model proxy beside an agent gets it, never the agent.",
             additionalProperties: false,
             required: ['name'],
             properties: {
@@ -1756,7 +1756,7 @@ export const openApiDocument: Record<string, unknown> = {
           egress: {
             type: 'array',
             description:
-              'What sessions may reach besides DNS; nothing else when it is empty. When it is missing they may reach TCP ports 80, 443, 22 and 9418 everywhere but in the ranges of the cluster itself and in link-local ones.',
+              'What sessions may reach besides DNS; nothing else when it is empty. When it is missing they may reach TCP ports 80, 443, 22 and 9418 everywhere but in private and link-local ranges, where the cluster itself is.',
             maxItems: 64,
             items: {
               type: 'object',

@@ -821,7 +821,7 @@ export interface components {
     };
     /** @description What a project gives its sessions and asks of them */
     ProjectSettingsSpec: {
-      /** @description The key with which sessions of this project call Anthropic's API; the operator's own registry decides when it is missing. Only the model proxy beside an agent gets it, never the agent. */
+      /** @description The key with which sessions of this project call Anthropic's API. Without it, agents that need it cannot be used. Only the model proxy beside an agent gets it, never the agent. */
       anthropicAPIKey?: {
         /** @description The name of a Secret in the project's namespace */
         name: string;
@@ -851,7 +851,7 @@ export interface components {
          */
         role: 'viewer' | 'editor' | 'admin';
       }[];
-      /** @description What sessions may reach besides DNS; nothing else when it is empty. When it is missing they may reach TCP ports 80, 443, 22 and 9418 everywhere but in the ranges of the cluster itself and in link-local ones. */
+      /** @description What sessions may reach besides DNS; nothing else when it is empty. When it is missing they may reach TCP ports 80, 443, 22 and 9418 everywhere but in private and link-local ranges, where the cluster itself is. */
       egress?: {
         /**
          * Format: cidr
