@@ -14,7 +14,8 @@ const bundle = await build({
   entryPoints: [`${root}src/rbac.ts`],
   write: false,
   bundle: true,
-  platform: 'neutral',
+  platform: 'node',
+  format: 'esm',
   logLevel: 'warning',
 });
 const { rbacManifests } = await import(
