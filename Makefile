@@ -2,10 +2,10 @@
 # dependencies into this folder, if the machine's are not right.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench clean
+.PHONY: help run test bench cluster cluster-down clean
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: ## Start the portal: http://localhost:7007 (PORT, GIT_PORT and RUNTIME change what it uses); Ctrl-C ends it
 	@tools/bootstrap.sh node tools/run.mjs
@@ -16,5 +16,12 @@ test: ## Run all that CI runs: types, lint, generated files, unit, integration a
 bench: ## Measure the portal beside references of the same run
 	@tools/bootstrap.sh node tools/bench/run.mjs
 
+cluster: ## Start a real one-node Kubernetes with the operator on it, and say its KUBECONFIG (root on Linux, Go)
+	@tools/bootstrap.sh node tools/cluster/cli.mjs up
+
+cluster-down: ## End that cluster and remove all of it
+	@tools/bootstrap.sh node tools/cluster/cli.mjs down
+
 clean: ## Remove what was built, fetched and stored here; the portal's data as well
+	@! ls .portal/*cluster/state.json >/dev/null 2>&1 || { echo 'First: make cluster-down'; exit 1; }
 	rm -rf .portal .tools node_modules dist dist-types coverage packages/*/dist plugins/*/dist packages/*/node_modules plugins/*/node_modules

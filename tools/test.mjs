@@ -3,6 +3,12 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPortal } from './lib/buildWhenStale.mjs';
 import {
+  prepareTestCluster,
+  startTestCluster,
+  stopTestCluster,
+  whyNoTestCluster,
+} from './cluster/testCluster.mjs';
+import {
   findChromium,
   givenPostgres,
   postgresVariable,
@@ -24,6 +30,7 @@ const ci = Boolean(process.env.CI);
 const results = join(root, 'coverage', 'results');
 const totals = new Totals();
 let postgres;
+let clusterPrepared;
 
 /** Runs a program whose exit code says whether one thing is right. */
 async function check(title, name, command) {
@@ -96,13 +103,17 @@ async function testPackages() {
   const report = readJestReport(file);
   addReport(title, passed, report);
   if (!report) return;
-  for (const [database, count] of [
+  for (const [what, count] of [
     ['SQLite', report.sqlite],
     ['PostgreSQL', report.postgres],
+    ['Kubernetes', report.kubernetes],
   ]) {
-    if (count > 0) say(`  ${count} tests ran on ${database}`);
-    else if (ci) totals.fail(`no test ran on ${database}`);
-    else totals.skip(`no test ran on ${database}`);
+    if (count > 0) say(`  ${count} tests ran on ${what}`);
+    else if (ci) totals.fail(`no test ran on ${what}`);
+    else totals.skip(`no test ran on ${what}`);
+  }
+  if (ci && report.skipped > 0) {
+    totals.fail(`${report.skipped} tests were skipped, in CI`);
   }
 }
 
@@ -147,6 +158,34 @@ async function providePostgres() {
   say('Started a PostgreSQL for the tests');
 }
 
+/** Begins with what takes longest the first time, beside what else there is to do until a cluster is needed. */
+function prepareCluster() {
+  if (process.env.KUBECONFIG) {
+    say('Using the Kubernetes of KUBECONFIG');
+    return;
+  }
+  const why = whyNoTestCluster();
+  if (why) {
+    // Said at the end as well: no test ran on Kubernetes.
+    say(`No Kubernetes for the tests: ${why}. KUBECONFIG names another`);
+    return;
+  }
+  clusterPrepared = prepareTestCluster();
+  // Whoever waits for it is told.
+  clusterPrepared.catch(() => undefined);
+}
+
+async function provideCluster() {
+  if (!clusterPrepared) return;
+  await clusterPrepared;
+  await startTestCluster();
+}
+
+async function endCluster() {
+  if (!clusterPrepared) return;
+  await stopTestCluster({ logs: join(results, 'cluster') });
+}
+
 /** Runs a part of the whole; what it throws is a failure like another. */
 async function attempt(title, part) {
   try {
@@ -164,6 +203,7 @@ async function main() {
   process.env.BACKSTAGE_TEST_DISABLE_DOCKER = '1';
 
   provideMachineNeeds({ ci });
+  prepareCluster();
   await attempt('PostgreSQL', providePostgres);
   await attempt('Sources', checkSources);
   await attempt('Tools', testTools);
@@ -171,8 +211,10 @@ async function main() {
     await buildPortal();
     totals.add({ passed: 1 });
   });
+  await attempt('Kubernetes', provideCluster);
   await attempt('Packages', testPackages);
   await attempt('Pages', testPages);
+  await attempt('The end of the cluster', endCluster);
   await postgres?.stop();
 
   for (const reason of totals.reasons) say(reason);
@@ -183,6 +225,7 @@ async function main() {
 
 onStop(async signal => {
   endStages();
+  await endCluster();
   await postgres?.stop();
   process.exit(signal === 'SIGINT' ? 130 : 143);
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages } from '../lib/installPackages.mjs';
 import { findCniPlugins } from './node/writeNodeConfig.mjs';
 
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
@@ -10,7 +11,6 @@ const needs = [
   [() => hasProgram('runc'), 'runc'],
   [() => findCniPlugins() !== undefined, 'containernetworking-plugins'],
   [() => hasProgram('nft'), 'nftables'],
-  [() => hasProgram('conntrack'), 'conntrack'],
   [() => hasProgram('ip'), 'iproute2'],
   [() => hasProgram('nsenter'), 'util-linux'],
   [() => hasProgram('openssl'), 'openssl'],
@@ -21,6 +21,12 @@ const needs = [
 /** The packages that are missing here for a cluster with a node. */
 export function missingClusterPackages() {
   return needs.filter(([isThere]) => !isThere()).map(([, name]) => name);
+}
+
+/** Installs them, where there can be a node at all. */
+export function provideClusterNeeds() {
+  if (whyNoNode()) return;
+  installPackages(missingClusterPackages(), { purpose: 'For a cluster' });
 }
 
 /** Why there can be no cluster with a node on this machine, whatever gets installed; undefined when there can. */
@@ -36,9 +42,7 @@ export function requireMachine() {
   if (why) throw new Error(`No cluster: ${why}`);
   const missing = missingClusterPackages();
   if (missing.length > 0) {
-    throw new Error(
-      `No cluster: install ${missing.join(' ')} (apt-get install -y ...)`,
-    );
+    throw new Error(`No cluster: this machine lacks ${missing.join(', ')}`);
   }
   // What is in a sbin folder is not on every root's PATH.
   const path = (process.env.PATH ?? '').split(delimiter);

@@ -53,7 +53,7 @@ export function controlPlane({ directory, programs, ports, address, node }) {
     'kube-controller-manager': [
       programs['kube-controller-manager'],
       `--kubeconfig=${credential('kube-controller-manager.kubeconfig')}`,
-      `--bind-address=127.0.0.1`,
+      '--bind-address=127.0.0.1',
       `--secure-port=${ports.controllerManager}`,
       `--cert-dir=${join(directory, 'credentials', 'own')}`,
       `--root-ca-file=${credential('ca.crt')}`,

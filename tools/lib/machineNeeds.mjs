@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages } from './installPackages.mjs';
 import { say } from './say.mjs';
 import { findPostgres } from './throwawayPostgres.mjs';
 
@@ -29,39 +29,13 @@ export function provideMachineNeeds({ ci }) {
     .filter(Boolean)
     .flat();
   if (lacks.length === 0) return;
-  const root = process.getuid?.() === 0;
   if (process.platform === 'darwin') {
     say(
       'To run all tests: brew install postgresql@15 && brew install --cask chromium',
     );
     return;
   }
-  const sudo = root ? [] : ['sudo', '-n'];
-  const install = [
-    'apt-get',
-    'install',
-    '-y',
-    '--no-install-recommends',
-    ...lacks,
-  ];
-  if (!root && !ci) {
-    say(`To run all tests: sudo ${install.join(' ')}`);
-    return;
-  }
-  say(`Installing ${lacks.join(', ')} (a minute or two)`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    for (const command of [['apt-get', 'update'], install]) {
-      const [program, ...args] = [...sudo, ...command];
-      execFileSync(program, args, {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-    }
-  } catch (error) {
-    // What it would have served says that it is missing.
-    say(`It failed: ${error.message.split('\n')[0]}`);
-  }
+  installPackages(lacks, { ci, purpose: 'To run all tests' });
 }
 
 /** The variable through which Backstage's tests, and ours, are told of a PostgreSQL. */

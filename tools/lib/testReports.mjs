@@ -12,8 +12,8 @@ export function readJestReport(file) {
       ({ status }) => status === 'passed' || status === 'failed',
     ),
   );
-  const ranOn = database =>
-    ran.filter(({ fullName }) => fullName.includes(database)).length;
+  const ranOn = mark =>
+    ran.filter(({ fullName }) => fullName.includes(mark)).length;
   return {
     passed: report.numPassedTests,
     // A file that cannot even be loaded has no tests to fail.
@@ -21,6 +21,7 @@ export function readJestReport(file) {
     skipped: report.numPendingTests + report.numTodoTests,
     sqlite: ranOn('SQLITE_'),
     postgres: ranOn('POSTGRES_'),
+    kubernetes: ranOn('on Kubernetes'),
   };
 }
 

@@ -22,28 +22,31 @@ async function file(content) {
   return path;
 }
 
-test('a file that jest could not load counts as a failure, and only tests that ran count for a database', async () => {
+test('a file that jest could not load counts as a failure, and only tests that ran count for a database or a cluster', async () => {
   const assertionResults = [
     { status: 'passed', fullName: 'Store keeps rows, SQLITE_3' },
     { status: 'pending', fullName: 'Store keeps rows, POSTGRES_15' },
     { status: 'failed', fullName: 'Store forgets rows, SQLITE_3' },
+    { status: 'passed', fullName: 'The operator on Kubernetes makes a Job' },
+    { status: 'pending', fullName: 'The operator on Kubernetes stops' },
   ];
   const report = readJestReport(
     await file({
-      numPassedTests: 1,
+      numPassedTests: 2,
       numFailedTests: 1,
       numRuntimeErrorTestSuites: 1,
-      numPendingTests: 1,
+      numPendingTests: 2,
       numTodoTests: 0,
       testResults: [{ assertionResults }],
     }),
   );
   assert.deepEqual(report, {
-    passed: 1,
+    passed: 2,
     failed: 2,
-    skipped: 1,
+    skipped: 2,
     sqlite: 2,
     postgres: 0,
+    kubernetes: 1,
   });
 });
 

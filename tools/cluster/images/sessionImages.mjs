@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildWhenStale } from '../../lib/buildWhenStale.mjs';
+import { root } from '../../lib/paths.mjs';
+import { debianLayer, filesLayer, nodeLayer, pauseLayer } from './layers.mjs';
+
+const path =
+  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const environment = [path, 'LANG=C.UTF-8', 'HOME=/tmp'];
+
+/** What the runner loads from beside itself, with the program of the agent in it. */
+const claudeModules = [
+  '@anthropic-ai/claude-agent-sdk',
+  '@anthropic-ai/claude-agent-sdk-linux-x64',
+];
+
+/**
+ * The images of the cluster by name: what holds a pod, what helper pods run, the runner, and the operator when its
+ * package can be built.
+ *
+ * @param folder - where layers go that are made anew each time
+ * @param claude - whether the runner is to have Claude's SDK (360 MB)
+ */
+export async function sessionImages({ folder, claude = false }) {
+  const base = [await debianLayer(), await nodeLayer()];
+  const program = async (name, user) => ({
+    layers: [
+      ...base,
+      ...(claude && name === 'runner' ? [await claudeLayer(folder)] : []),
+      await filesLayer({
+        folder,
+        name,
+        files: {
+          [`app/${name}.cjs`]: join(root, `packages/${name}/dist/${name}.cjs`),
+        },
+      }),
+    ],
+    config: {
+      User: `${user}:${user}`,
+      Env: environment,
+      Entrypoint: ['node', `/app/${name}.cjs`],
+      WorkingDir: '/',
+    },
+  });
+
+  const images = {
+    'agentic-portal/pause:dev': {
+      layers: [await pauseLayer()],
+      config: { User: '65535:65535', Entrypoint: ['/pause'] },
+    },
+    'agentic-portal/base:dev': {
+      layers: base,
+      config: { Env: environment, Cmd: ['bash'] },
+    },
+  };
+  for (const name of ['runner', 'operator']) {
+    if (await build(name)) {
+      images[`agentic-portal/${name}:dev`] = await program(name, 10001);
+    }
+  }
+  return images;
+}
+
+/** Whether there is a program to put into an image, after it was built. */
+async function build(name) {
+  if (!existsSync(join(root, `packages/${name}/scripts/build.mjs`))) {
+    return false;
+  }
+  await buildWhenStale({
+    title: `Building the ${name}`,
+    packageName: `@agentic-portal/${name}`,
+    folder: `packages/${name}`,
+    output: `dist/${name}.cjs`,
+  });
+  return true;
+}
+
+function claudeLayer(folder) {
+  const modules = claudeModules.filter(name =>
+    existsSync(join(root, 'node_modules', name)),
+  );
+  if (modules.length === 0) {
+    throw new Error(`There is no ${claudeModules[0]} in node_modules`);
+  }
+  const files = modules.map(name => [
+    `app/node_modules/${name}`,
+    join(root, 'node_modules', name),
+  ]);
+  return filesLayer({
+    folder,
+    name: 'claude',
+    files: Object.fromEntries(files),
+  });
+}
