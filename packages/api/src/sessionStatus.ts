@@ -144,8 +144,7 @@ export function finishedStatus(
   return {
     ...next,
     phase,
-    ...(exit.startTime &&
-      !status.startTime && { startTime: exit.startTime }),
+    ...(exit.startTime && !status.startTime && { startTime: exit.startTime }),
     completionTime: exit.completionTime ?? new Date().toISOString(),
     ...(summary?.results && { results: summary.results }),
     ...(summary?.usage && { usage: summary.usage }),

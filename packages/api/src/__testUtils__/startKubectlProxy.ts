@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { kubectlProgram } from './kubectl';
 
 /** What the API server answered: an object, a table of objects, or why not. */
 export interface Answer {
@@ -24,9 +25,9 @@ export interface KubectlProxy {
   stop(): void;
 }
 
-/** Starts `kubectl proxy` (`KUBECTL`, or the one on the PATH) for the cluster of `KUBECONFIG`. */
+/** Starts `kubectl proxy` for the cluster of `KUBECONFIG`. */
 export async function startKubectlProxy(): Promise<KubectlProxy> {
-  const child = spawn(process.env.KUBECTL ?? 'kubectl', ['proxy', '--port=0'], {
+  const child = spawn(kubectlProgram, ['proxy', '--port=0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const address = await new Promise<string>((resolve, reject) => {
