@@ -32,8 +32,8 @@ const credentialsMs = 10_000;
 
 /** Knows the {@link Endpoint} of a cluster, with credentials that are fresh. */
 export class EndpointSource {
-  readonly #load: () => Promise<ClusterConfig>;
-  #config: Promise<ClusterConfig> | undefined;
+  readonly #load: () => ClusterConfig;
+  #config: ClusterConfig | undefined;
   #current: Promise<Endpoint> | undefined;
   #expiresAt = 0;
   #agents: { identity: string; agent: HttpAgent; streamAgent: HttpAgent } = {
@@ -42,7 +42,7 @@ export class EndpointSource {
     streamAgent: new HttpAgent(),
   };
 
-  constructor(load: () => Promise<ClusterConfig>) {
+  constructor(load: () => ClusterConfig) {
     this.#load = load;
   }
 
@@ -70,10 +70,7 @@ export class EndpointSource {
 
   async #resolve(): Promise<Endpoint> {
     this.#config ??= this.#load();
-    const config = await this.#config.catch(error => {
-      this.#config = undefined;
-      throw error;
-    });
+    const config = this.#config;
     const cluster = config.getCurrentCluster();
     if (!cluster) {
       throw new Error(

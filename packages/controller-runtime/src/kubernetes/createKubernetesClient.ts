@@ -53,9 +53,7 @@ class DefaultKubernetesClient implements KubernetesClient {
     this.#timeoutMs = options.timeoutMs ?? 30_000;
     this.#transport = new Transport({
       ...options,
-      endpoints: new EndpointSource(
-        async () => kubeConfig ?? loadClusterConfig(),
-      ),
+      endpoints: new EndpointSource(() => kubeConfig ?? loadClusterConfig()),
     });
   }
 
@@ -136,7 +134,7 @@ class DefaultKubernetesClient implements KubernetesClient {
     }
   }
 
-  create<T extends KubernetesObject>(
+  async create<T extends KubernetesObject>(
     type: ResourceType<T>,
     object: T,
     options: { dryRun?: boolean; signal?: AbortSignal } = {},
@@ -229,7 +227,7 @@ class DefaultKubernetesClient implements KubernetesClient {
     return deleted !== undefined;
   }
 
-  fetch(path: string, init?: RequestInit): Promise<Response> {
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
     return this.#withDeadline(
       `${init?.method ?? 'GET'} ${path.split('?')[0]}`,
       init?.signal ?? undefined,

@@ -137,8 +137,8 @@ describeOnKubernetes('createKubernetesInformer', () => {
       {},
       {
         watch: (type, options) => {
-          const resourceVersion = old ? '1' : options.resourceVersion;
-          old = false;
+          const resourceVersion =
+            old && pages.length < 2 ? '1' : options.resourceVersion;
           return real.watch(type, { ...options, resourceVersion });
         },
       },

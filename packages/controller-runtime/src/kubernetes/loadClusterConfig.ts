@@ -4,6 +4,8 @@ import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { ClusterConfig } from './ClusterConfig';
 
+type ClientNode = typeof import('@kubernetes/client-node');
+
 /** Where Kubernetes mounts it (the documentation's "Accessing the API from within a Pod"). */
 const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -16,9 +18,9 @@ const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
  *
  * @param folder - of the service account; as Kubernetes mounts it unless given
  */
-export async function loadClusterConfig(
+export function loadClusterConfig(
   folder = serviceAccountFolder,
-): Promise<ClusterConfig> {
+): ClusterConfig {
   const { KUBECONFIG, KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT } =
     process.env;
   const host = KUBERNETES_SERVICE_HOST;
@@ -28,7 +30,9 @@ export async function loadClusterConfig(
     }`;
     return serviceAccount(server, folder);
   }
-  const { KubeConfig } = await import('@kubernetes/client-node');
+  // Not import(): jest cannot, and bundlers and Node load it as late with this.
+  // eslint-disable-next-line global-require, @typescript-eslint/no-require-imports
+  const { KubeConfig }: ClientNode = require('@kubernetes/client-node');
   const config = new KubeConfig();
   config.loadFromDefault();
   return config;

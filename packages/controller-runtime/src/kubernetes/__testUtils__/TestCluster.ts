@@ -36,7 +36,7 @@ export class TestCluster {
   ) {}
 
   static async create(): Promise<TestCluster> {
-    const config = await loadClusterConfig();
+    const config = loadClusterConfig();
     const client = createKubernetesClient({
       kubeConfig: config,
       userAgent: 'controller-runtime-test',
