@@ -11,9 +11,9 @@ export function installCustomResources(cluster) {
   const crds = join(root, 'gitops/crds');
   if (!existsSync(crds)) return;
   say('Installing the custom resources');
-  cluster.kubectl('apply', '--server-side', '-f', crds);
+  cluster.kubectl('apply', '--server-side', '-k', crds);
   cluster.kubectl(
-    ...['wait', '--for=condition=Established', '--timeout=30s', '-f', crds],
+    ...['wait', '--for=condition=Established', '--timeout=30s', 'crd', '--all'],
   );
 }
 

@@ -18,15 +18,19 @@ export async function importImages(cluster, { claude } = {}) {
   mkdirSync(join(cluster.directory, 'images'), { recursive: true });
   const folder = mkdtempSync(join(cluster.directory, 'images', 'part-'));
   try {
-    const images = await sessionImages({ folder, claude });
+    const { images, failures } = await sessionImages({ folder, claude });
     const had = readImported(cluster);
     const { ids } = dockerArchive(images);
     const names = Object.keys(images).filter(name => ids[name] !== had[name]);
-    if (names.length === 0) return;
-    say(`Importing ${names.join(', ')}`);
-    const chosen = Object.fromEntries(names.map(name => [name, images[name]]));
-    await importArchive(cluster, archiveOf(chosen, folder));
-    writeFileSync(importedFile(cluster), JSON.stringify({ ...had, ...ids }));
+    if (names.length > 0) {
+      say(`Importing ${names.join(', ')}`);
+      const chosen = Object.fromEntries(
+        names.map(name => [name, images[name]]),
+      );
+      await importArchive(cluster, archiveOf(chosen, folder));
+      writeFileSync(importedFile(cluster), JSON.stringify({ ...had, ...ids }));
+    }
+    if (failures.length > 0) throw failures[0];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

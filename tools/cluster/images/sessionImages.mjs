@@ -15,8 +15,8 @@ const claudeModules = [
 ];
 
 /**
- * The images of the cluster by name: what holds a pod, what helper pods run, the runner, and the operator when its
- * package can be built.
+ * The images of the cluster by name: what holds a pod, what helper pods run, the runner, and the operator once its
+ * package has a build; and why programs could not be built.
  *
  * @param folder - where layers go that are made anew each time
  * @param claude - whether the runner is to have Claude's SDK (360 MB)
@@ -53,12 +53,18 @@ export async function sessionImages({ folder, claude = false }) {
       config: { Env: environment, Cmd: ['bash'] },
     },
   };
+  const failures = [];
   for (const name of ['runner', 'operator']) {
-    if (await build(name)) {
-      images[`agentic-portal/${name}:dev`] = await program(name, 10001);
+    try {
+      if (await build(name)) {
+        images[`agentic-portal/${name}:dev`] = await program(name, 10001);
+      }
+    } catch (error) {
+      // One that cannot be built keeps no other out.
+      failures.push(error);
     }
   }
-  return images;
+  return { images, failures };
 }
 
 /** Whether there is a program to put into an image, after it was built. */
