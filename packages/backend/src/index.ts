@@ -40,6 +40,9 @@ backend.add(import('@agentic-portal/plugin-agentic-sessions-backend'));
 backend.add(
   import('@agentic-portal/plugin-agentic-sessions-backend-module-local'),
 );
+backend.add(
+  import('@agentic-portal/plugin-agentic-sessions-backend-module-kubernetes'),
+);
 backend.add(import('@agentic-portal/plugin-diagnose-backend'));
 
 backend.start();

@@ -1,1 +1,6 @@
-export {};
+/**
+ * The runtime of agentic sessions that runs them in a Kubernetes cluster.
+ *
+ * @packageDocumentation
+ */
+export { agenticSessionsModuleKubernetes as default } from './module';

@@ -35,6 +35,7 @@ import { RepositoryPolicy } from './service/RepositoryPolicy';
 import { SessionService } from './service/SessionService';
 import { SessionWatchService } from './service/SessionWatchService';
 import { SpecValidator } from './service/SpecValidator';
+import { SpecWriter } from './service/SpecWriter';
 import { TranscriptService } from './service/TranscriptService';
 import { SessionMetrics } from './SessionMetrics';
 
@@ -68,6 +69,7 @@ export async function createAgenticSessions(options: {
 
   const projects = new ProjectService(projectStore, sessions, permissions);
   const watches = new SessionWatchService(sessions, database.signal);
+  const specs = new SpecWriter({ sessions, runtime });
   const shutdown = new AbortController();
 
   const informer = createInformer<AgenticSession>({
@@ -85,6 +87,8 @@ export async function createAgenticSessions(options: {
     sessions,
     transcripts,
     inputs,
+    projects: projectStore,
+    specs,
     informer,
     runtime,
     tokens,
@@ -129,13 +133,19 @@ export async function createAgenticSessions(options: {
         projects,
         agents,
         runtime,
-        specs: new SpecValidator({
+        specs,
+        validator: new SpecValidator({
           agents,
           runtime,
           repositories: RepositoryPolicy.fromConfig(config),
         }),
       }),
-      conversations: new ConversationService({ sessions, inputs, projects }),
+      conversations: new ConversationService({
+        sessions,
+        inputs,
+        projects,
+        specs,
+      }),
       transcripts: new TranscriptService(
         transcripts,
         sessions,
@@ -149,6 +159,7 @@ export async function createAgenticSessions(options: {
       database.signal.start(shutdown.signal);
       await runtime.start({
         changed: controller.changed,
+        publicKey: { ...tokens.publicKey },
         signal: shutdown.signal,
       });
       running = manager.start(shutdown.signal).catch(error => {

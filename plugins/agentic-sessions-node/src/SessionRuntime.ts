@@ -1,9 +1,11 @@
 import type {
   AgenticSession,
+  AgenticSessionSpec,
   JournalEntry,
   RunnerAgent,
   RunnerState,
 } from '@agentic-portal/api';
+import type { AdoptableSession, SessionAdopter } from './SessionAdopter';
 
 /** What a runtime is told of the run that it is to start. */
 export interface RunnerLaunch {
@@ -39,11 +41,41 @@ export interface SessionRuntime {
   /** Fields of a spec that only some runtimes can honour; others refuse a session that sets them. */
   readonly features?: ReadonlyArray<'secretRefs' | 'resources'>;
 
-  /** Begins to watch. `changed` may be called with the uid of a session at any time until `signal` aborts. */
+  /**
+   * Whether `changed` is called for every change. Sessions are then looked at less often without one: each 10 s instead
+   * of twice in a second.
+   */
+  readonly watches?: boolean;
+
+  /**
+   * Begins to watch, on every replica. Does not wait for what it watches to answer.
+   */
   start(options: {
+    /** May be called with the uid of a session at any time until `signal` aborts. */
     changed: (uid: string) => void;
+    /** Public half of the key that the portal signs its calls with, as JWK. */
+    publicKey: Record<string, unknown>;
     signal: AbortSignal;
   }): Promise<void>;
+
+  /**
+   * Tells `sessions` of sessions that were made where they run, and not in the portal, until `signal` aborts. Called on
+   * the replica that leads, each time that it begins to. The spec of an adopted session (`metadata.origin` is
+   * `kubernetes`) is not the portal's: such a session is observed, and never started.
+   */
+  adopt?(sessions: SessionAdopter, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Writes a spec that a user changed in the portal to where an adopted session has its own, and returns what is there
+   * then. Only fields that may change after creation differ.
+   *
+   * @throws ConflictError when it is gone or was changed meanwhile, InputError when the change is refused there,
+   *   ServiceUnavailableError when nobody answers there.
+   */
+  changeSpec?(
+    session: AgenticSession,
+    spec: AgenticSessionSpec,
+  ): Promise<AdoptableSession>;
 
   /**
    * Ends what must not outlive a backend that was interrupted at the terminal (SIGINT); after SIGTERM it is not called.
@@ -66,8 +98,8 @@ export interface SessionRuntime {
   connect(session: AgenticSession): Promise<RunnerConnection | undefined>;
 
   /**
-   * What is in the journal of a run after an event, where it can be read without the runner. Undefined where it cannot:
-   * then the runner of the next run is asked.
+   * What is in the journal of a run after an event, where it can be read without the runner. Undefined or left out where
+   * it cannot: then the runner of the next run is asked.
    */
   readJournal?(
     session: AgenticSession,

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export type { RunnerState } from '@agentic-portal/api';
+export * from './SessionAdopter';
 export * from './SessionRuntime';
 export * from './sessionRuntimesExtensionPoint';

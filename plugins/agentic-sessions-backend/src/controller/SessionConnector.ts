@@ -1,5 +1,6 @@
 import {
   type AgenticSession,
+  isSettled,
   type JournalEntry,
   runnerTokenHeader,
 } from '@agentic-portal/api';
@@ -21,10 +22,11 @@ import {
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { SessionMetrics } from '../SessionMetrics';
 import { deliverInput } from './deliverInput';
-import { readRunnerEvents } from './readRunnerEvents';
+import { readRunnerEvents, RunnerRefusal } from './readRunnerEvents';
 import type { RunnerTokens } from './RunnerTokens';
 
 const retryMs = 250;
+const withoutLastWord = 'The runner ended without a last word';
 /** What is read of a journal, or of a runner that talks fast, before it is stored. */
 const entriesPerAppend = 500;
 
@@ -72,6 +74,10 @@ export class SessionConnector {
     if (complete) return (session.spec.run ?? 1) === run;
     try {
       const connection = await runtime.connect(session);
+      if (!connection && !runtime.readJournal && isSettled(session)) {
+        // What is missing is in a journal that only the runner of the next run can read.
+        return (session.spec.run ?? 1) === run;
+      }
       if (connection) {
         await this.converse(session, connection, runnerNumber, signal);
       } else {
@@ -100,12 +106,52 @@ export class SessionConnector {
     this.options.metrics.connected(1);
     const delivering = this.deliver(session, connection, conversation.signal);
     try {
+      await this.receiveEarlierRuns(session, connection, conversation.signal);
       await this.receive(session, connection, after, conversation.signal);
     } finally {
       signal.removeEventListener('abort', abort);
       abort();
       this.options.metrics.connected(-1);
       await delivering;
+    }
+  }
+
+  /** Takes what is missing of earlier runs, whose journals the runner has in its workspace. */
+  private async receiveEarlierRuns(
+    session: AgenticSession,
+    connection: RunnerConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { transcripts, claim, logger } = this.options;
+    const { uid } = session.metadata;
+    const runs = await transcripts.incompleteRuns(uid, session.status.run ?? 1);
+    for (const { run, runnerNumber } of runs) {
+      try {
+        const batches = readRunnerEvents(connection, {
+          after: runnerNumber,
+          run,
+          headers: await this.headers(session),
+          most: entriesPerAppend,
+          signal,
+        });
+        for await (const batch of batches) {
+          await this.append(session, batch, run);
+        }
+        await transcripts.completeRun(uid, run, withoutLastWord, claim);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        const isMissing =
+          error instanceof RunnerRefusal && error.status === 404;
+        if (isMissing && runnerNumber === 0) {
+          // It never came so far as to say something.
+          await transcripts.completeRun(uid, run, undefined, claim);
+        } else {
+          // Less bad than to hear nothing of the present run; the next connection tries again.
+          logger.debug(`The rest of run ${run} is missing: ${error}`, {
+            session: uid,
+          });
+        }
+      }
     }
   }
 
@@ -202,17 +248,21 @@ export class SessionConnector {
     await transcripts.completeRun(
       uid,
       run,
-      `The runner ended without a last word: ${state.message}`,
+      `${withoutLastWord}: ${state.message}`,
       claim,
     );
   }
 
-  private async append(session: AgenticSession, batch: JournalEntry[]) {
+  private async append(
+    session: AgenticSession,
+    batch: JournalEntry[],
+    run = session.status.run ?? 1,
+  ) {
     const { transcripts, claim, metrics } = this.options;
     metrics.received(batch.length);
     return transcripts.appendFromRunner(
       session.metadata.uid,
-      session.status.run ?? 1,
+      run,
       batch,
       claim,
     );

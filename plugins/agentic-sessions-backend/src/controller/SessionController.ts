@@ -7,7 +7,9 @@ import {
 } from '@agentic-portal/controller-runtime';
 import type { Database } from '../database/Database';
 import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
+import type { DatabaseProjectStore } from '../database/DatabaseProjectStore';
 import { controllerLogger } from './controllerLogger';
+import { DatabaseSessionAdopter } from './DatabaseSessionAdopter';
 import {
   SessionReconciler,
   type SessionReconcilerOptions,
@@ -23,12 +25,13 @@ const sweepMs = 30_000;
 /** Reconciles sessions while this replica leads. */
 export class SessionController implements Runnable {
   readonly name = 'session-controller';
-  /** Looks at a session again; does nothing while another replica leads. */
+  /** Looks at a session again; does nothing while another replica leads, or when nothing is left to do for it. */
   private enqueue: (uid: string) => void = () => {};
 
   constructor(
     private readonly options: Omit<SessionReconcilerOptions, 'claim'> & {
       database: Database;
+      projects: DatabaseProjectStore;
       informer: Informer<AgenticSession>;
       identity: string;
       tombstoneRetentionMs: number;
@@ -53,11 +56,9 @@ export class SessionController implements Runnable {
   }
 
   private async lead(signal: AbortSignal, epoch: number): Promise<void> {
-    const { informer, identity, logger } = this.options;
-    const reconciler = new SessionReconciler({
-      ...this.options,
-      claim: { name: leaseName, holder: identity, epoch },
-    });
+    const { informer, identity, logger, runtime } = this.options;
+    const claim = { name: leaseName, holder: identity, epoch };
+    const reconciler = new SessionReconciler({ ...this.options, claim });
     const controller = createController({
       name: this.name,
       reconciler: uid => reconciler.reconcile(uid),
@@ -72,11 +73,17 @@ export class SessionController implements Runnable {
       onUpdate: (_, session) => enqueue(session),
       onDelete: enqueue,
     });
-    this.enqueue = uid => controller.enqueue(uid);
+    this.enqueue = uid => {
+      if (informer.store.get(uid)) controller.enqueue(uid);
+    };
+    const adopter = new DatabaseSessionAdopter({ ...this.options, claim });
     const sweep = setInterval(() => void this.sweep(), sweepMs);
     try {
       informer.store.list().forEach(enqueue);
-      await controller.run(signal);
+      await Promise.all([
+        controller.run(signal),
+        runtime.adopt?.(adopter, signal),
+      ]);
     } finally {
       clearInterval(sweep);
       this.enqueue = () => {};

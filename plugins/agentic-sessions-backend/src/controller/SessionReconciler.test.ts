@@ -20,6 +20,7 @@ import { DatabaseProjectStore } from '../database/DatabaseProjectStore';
 import { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import { TestRuntime } from '../runtimes/TestRuntime';
+import { SpecWriter } from '../service/SpecWriter';
 import { SessionMetrics } from '../SessionMetrics';
 import { RunnerTokens } from './RunnerTokens';
 import { SessionReconciler } from './SessionReconciler';
@@ -49,6 +50,7 @@ async function setUp(runtime: SessionRuntime = new TestRuntime()) {
     transcripts,
     inputs,
     runtime,
+    specs: new SpecWriter({ sessions, runtime }),
     agents: AgentRegistry.fromConfig(
       mockServices.rootConfig({
         data: { agenticSessions: { agents: { demo: { kind: 'demo' } } } },

@@ -7,6 +7,7 @@ import {
   findCondition,
   finishedStatus,
   newRunStatus,
+  recoveredTranscriptStatus,
   type RunnerState,
   startedStatus,
   stoppingStatus,
@@ -22,6 +23,7 @@ import type {
   SessionChange,
 } from '../database/DatabaseSessionStore';
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
+import type { SpecWriter } from '../service/SpecWriter';
 import type { SessionMetrics } from '../SessionMetrics';
 import type { RunnerTokens } from './RunnerTokens';
 
@@ -31,8 +33,10 @@ const soon: Result = { requeueAfterMs: 500 };
 const waiting: Result = { requeueAfterMs: 1_000 };
 /** A look again at a runner that is well. */
 const later: Result = { requeueAfterMs: 10_000 };
-/** How long the end of a session waits for the rest of its transcript. */
-const transcriptDeadlineMs = 20_000;
+/** How long the end of a session waits for the rest of its transcript, where a journal can be read. */
+const journalDeadlineMs = 20_000;
+/** The same where none can: for what the runner said last, and is being stored. */
+const streamDeadlineMs = 2_000;
 
 /** What a reconciler works with. */
 export interface SessionReconcilerOptions {
@@ -41,6 +45,7 @@ export interface SessionReconcilerOptions {
   inputs: DatabaseInputStore;
   runtime: SessionRuntime;
   agents: AgentRegistry;
+  specs: SpecWriter;
   tokens: RunnerTokens;
   author: { name: string; email: string };
   logger: LoggerService;
@@ -74,7 +79,10 @@ export class SessionReconciler {
 
   private async run(session: AgenticSession): Promise<Result | void> {
     const { agents, runtime, tokens, author } = this.options;
-    const agent = agents.launch(session.spec.agent ?? '');
+    const isAdopted = session.metadata.origin === 'kubernetes';
+    const agent = isAdopted
+      ? undefined
+      : agents.launch(session.spec.agent ?? '');
     const state = agent
       ? await runtime.ensureStarted({
           session,
@@ -84,18 +92,54 @@ export class SessionReconciler {
           author,
         })
       : await runtime.observe(session);
-    if (!agent && (state.state === 'Absent' || state.state === 'Waiting')) {
+    if (
+      !agent &&
+      !isAdopted &&
+      (state.state === 'Absent' || state.state === 'Waiting')
+    ) {
       return this.finish(session, {
         reason: ConditionReason.StartFailed,
         message: `The agent ${session.spec.agent} is not in the portal's configuration any more`,
       });
     }
     if (state.state === 'Exited') return this.awaitTranscript(session, state);
-    await this.write(session, status =>
-      startedStatus(status, state, runtime.name, session.metadata.generation),
+    const isRecovered = await this.isRecovered(session);
+    await this.write(session, status => {
+      const next = startedStatus(
+        status,
+        state,
+        runtime.name,
+        session.metadata.generation,
+      );
+      return isRecovered ? recoveredTranscriptStatus(next) : next;
+    });
+    if (state.state === 'Waiting') return state.id ? this.soon : waiting;
+    return state.state === 'Ready' ? later : this.soon;
+  }
+
+  /** A look again while a runner comes or goes. */
+  private get soon(): Result {
+    return this.options.runtime.watches ? later : soon;
+  }
+
+  /** Whether what was missing of earlier runs' transcripts has come. */
+  private async isRecovered(session: AgenticSession): Promise<boolean> {
+    const transcript = findCondition(
+      session.status.conditions,
+      ConditionType.TranscriptComplete,
     );
-    if (state.state === 'Waiting') return waiting;
-    return state.state === 'Ready' ? later : soon;
+    return (
+      transcript?.status === 'False' && !(await this.isIncomplete(session))
+    );
+  }
+
+  /** Whether something is missing of the transcripts of earlier runs. */
+  private async isIncomplete(session: AgenticSession): Promise<boolean> {
+    const runs = await this.options.transcripts.incompleteRuns(
+      session.metadata.uid,
+      currentRun(session),
+    );
+    return runs.length > 0;
   }
 
   private async stop(session: AgenticSession): Promise<Result | void> {
@@ -113,7 +157,7 @@ export class SessionReconciler {
           message: 'It was stopped before it ran',
         });
       default:
-        return soon;
+        return this.soon;
     }
   }
 
@@ -122,18 +166,30 @@ export class SessionReconciler {
     session: AgenticSession,
     exit: Extract<RunnerState, { state: 'Exited' }>,
   ): Promise<Result | void> {
+    const { transcripts, runtime } = this.options;
     const { uid } = session.metadata;
-    const { complete } = await this.options.transcripts.progress(
+    const { complete, runnerNumber } = await transcripts.progress(
       uid,
       currentRun(session),
     );
+    const everSpoke =
+      runnerNumber > 0 || session.status.startTime || exit.startTime;
+    if (!complete && !everSpoke && !runtime.readJournal) {
+      return this.finish(session, exit);
+    }
     const seenAt = this.exitSeenAt.get(uid) ?? Date.now();
     this.exitSeenAt.set(uid, seenAt);
-    if (!complete && Date.now() - seenAt < transcriptDeadlineMs) {
+    const deadlineMs = runtime.readJournal
+      ? journalDeadlineMs
+      : streamDeadlineMs;
+    if (!complete && Date.now() - seenAt < deadlineMs) {
       return { requeueAfterMs: 100 };
     }
     this.exitSeenAt.delete(uid);
-    return this.finish(session, { ...exit, transcriptComplete: complete });
+    return this.finish(session, {
+      ...exit,
+      transcriptComplete: complete && !(await this.isIncomplete(session)),
+    });
   }
 
   private async finish(
@@ -161,11 +217,11 @@ export class SessionReconciler {
       (await this.options.sessions.find(session.metadata.uid))?.live
         .queuedInputs
     ) {
-      await this.options.sessions.update(
+      await this.options.specs.change(
         session.metadata.uid,
         ({ spec, status }) =>
-          spec.run === status.run
-            ? { spec: { ...spec, run: currentRun(session) + 1 } }
+          (spec.run ?? 1) === (status.run ?? 1)
+            ? { ...spec, run: currentRun(session) + 1 }
             : undefined,
         this.options.claim,
       );
@@ -194,8 +250,10 @@ export class SessionReconciler {
   private async remove(session: AgenticSession): Promise<Result | void> {
     const { runtime, sessions, claim, logger } = this.options;
     const state = await runtime.ensureStopped(session);
-    if (!['Exited', 'Absent', 'Waiting'].includes(state.state)) return soon;
-    if (!(await runtime.remove(session))) return soon;
+    if (!['Exited', 'Absent', 'Waiting'].includes(state.state)) {
+      return this.soon;
+    }
+    if (!(await runtime.remove(session))) return this.soon;
     await sessions.remove(session.metadata.uid, claim);
     logger.info('Session removed', logMeta(session));
     return undefined;

@@ -62,6 +62,11 @@ export class DatabaseProjectStore {
     });
   }
 
+  async exists(name: string): Promise<boolean> {
+    const { knex } = this.database;
+    return Boolean(await knex('projects').where({ name }).first('name'));
+  }
+
   /** @throws NotFoundError */
   async get(name: string): Promise<StoredProject> {
     const row = await this.database.knex('projects').where({ name }).first();

@@ -39,6 +39,11 @@ export interface SessionFilter {
 /** A change of a session that {@link DatabaseSessionStore.update} writes; what is missing stays. */
 export interface SessionChange {
   spec?: AgenticSession['spec'];
+  /** Of an adopted session, whose generation is not counted here. */
+  generation?: number;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  origin?: 'portal';
   status?: AgenticSession['status'];
   settled?: boolean;
   expiresAt?: Date;
@@ -49,10 +54,14 @@ export interface SessionChange {
 export class DatabaseSessionStore {
   constructor(private readonly database: Database) {}
 
-  /** @throws ConflictError when the project has a session of that name. */
-  async create(session: AgenticSession): Promise<AgenticSession> {
+  /** @throws ConflictError when the project has a session of that name, or the lease of the claim is not held any more. */
+  async create(
+    session: AgenticSession,
+    claim?: LeaseClaim,
+  ): Promise<AgenticSession> {
     const { metadata, spec, status } = session;
     return this.database.transaction(async (tx, touch) => {
+      if (claim) await assertLease(tx, claim);
       const row = {
         uid: metadata.uid,
         project: String(metadata.project),
@@ -115,6 +124,23 @@ export class DatabaseSessionStore {
       this.database.knex('sessions').where({ uid }),
     );
     return session;
+  }
+
+  async hasName(project: string, name: string): Promise<boolean> {
+    const { knex } = this.database;
+    return Boolean(
+      await knex('sessions').where({ project, name }).first('uid'),
+    );
+  }
+
+  /** Which adopted sessions there are; of one project and name, if they are given. */
+  async listAdopted(
+    place: { project?: string; name?: string } = {},
+  ): Promise<Array<{ uid: string; project: string; name: string }>> {
+    return this.database
+      .knex('sessions')
+      .where({ ...place, origin: 'kubernetes' })
+      .select('uid', 'project', 'name');
   }
 
   /** A page of sessions, from after a cursor. */
@@ -270,7 +296,12 @@ export class DatabaseSessionStore {
             ...wanted.status,
             phase: derivePhase(wanted.status.conditions),
           })),
-        generation: row.generation + (specChanged ? 1 : 0),
+        generation: wanted.generation ?? row.generation + (specChanged ? 1 : 0),
+        origin: wanted.origin ?? row.origin,
+        ...(wanted.labels && { labels: JSON.stringify(wanted.labels) }),
+        ...(wanted.annotations && {
+          annotations: JSON.stringify(wanted.annotations),
+        }),
         settled:
           wanted.settled ??
           (specChanged || wanted.deletionTimestamp ? false : row.settled),

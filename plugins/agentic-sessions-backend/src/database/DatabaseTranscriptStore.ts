@@ -10,7 +10,7 @@ import { forUpdate } from './dialect';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
 import { sessionsTopic } from './DatabaseSessionStore';
 import { projectLive } from './projectLive';
-import { nextResourceVersion } from './resourceVersions';
+import { nextResourceVersion, touchSession } from './resourceVersions';
 
 /** The topic that is signalled when a session's transcript grew. */
 export function transcriptTopic(uid: string): string {
@@ -35,6 +35,9 @@ export interface RunProgress {
 
 /** How many rows one INSERT takes: knex writes it for SQLite as a compound SELECT, which may have 500 terms. */
 const rowsPerInsert = 500;
+
+/** How many runs are looked back for what is missing: `run` may be raised by any amount in a custom resource. */
+const rememberedRuns = 100;
 
 /** Transcripts in SQL: logs that are appended to once and never changed. */
 export class DatabaseTranscriptStore {
@@ -77,6 +80,7 @@ export class DatabaseTranscriptStore {
         complete: progress.complete || fresh.some(isLast),
       };
       await writeProgress(tx, uid, next);
+      const completed = next.complete && !progress.complete;
       await writeDiffs(
         tx,
         uid,
@@ -87,6 +91,7 @@ export class DatabaseTranscriptStore {
           tx,
           uid,
           fresh.map(entry => entry.event),
+          completed,
         )
       ) {
         touch(sessionsTopic);
@@ -121,24 +126,28 @@ export class DatabaseTranscriptStore {
     return seq;
   }
 
-  /** Notes that nothing more of a run will come, with a last word of the portal's own to readers. */
+  /** Notes that nothing more of a run will come, with a last word of the portal's own to readers if there is one. */
   async completeRun(
     uid: string,
     run: number,
-    message: string,
+    message: string | undefined,
     claim: LeaseClaim,
   ): Promise<void> {
     await this.database.transaction(async (tx, touch) => {
       await assertLease(tx, claim);
       const progress = await readProgress(tx, uid, run);
       if (progress.complete) return;
-      await this.appendOwn(tx, touch, uid, run, {
-        type: 'CUSTOM',
-        name: CustomEvent.Notice,
-        timestamp: Date.now(),
-        value: { message },
-      });
+      if (message) {
+        await this.appendOwn(tx, touch, uid, run, {
+          type: 'CUSTOM',
+          name: CustomEvent.Notice,
+          timestamp: Date.now(),
+          value: { message },
+        });
+      }
       await writeProgress(tx, uid, { ...progress, complete: true });
+      await touchSession(tx, uid);
+      touch(sessionsTopic);
     });
   }
 
@@ -186,6 +195,24 @@ export class DatabaseTranscriptStore {
   async progress(uid: string, run: number): Promise<RunProgress> {
     return readProgress(this.database.knex, uid, run);
   }
+
+  /** The runs before a run of which something may be missing, oldest first; of the newest 100. */
+  async incompleteRuns(uid: string, before: number): Promise<RunProgress[]> {
+    if (before <= 1) return [];
+    const first = Math.max(1, before - rememberedRuns);
+    const rows = await this.database
+      .knex('transcript_runs')
+      .where({ session_uid: uid })
+      .whereBetween('run', [first, before - 1]);
+    const received = new Map(rows.map(row => [row.run, row]));
+    return Array.from({ length: before - first }, (_, index) => first + index)
+      .filter(run => !received.get(run)?.complete)
+      .map(run => ({
+        run,
+        runnerNumber: Number(received.get(run)?.runner_number ?? 0),
+        complete: false,
+      }));
+  }
 }
 
 function isLast({ event }: JournalEntry): boolean {
@@ -220,11 +247,13 @@ async function writeLive(
   tx: Knex.Transaction,
   uid: string,
   events: AgUiEvent[],
+  completed: boolean,
 ): Promise<boolean> {
   const row = await forUpdate(tx, tx('sessions').where({ uid })).first('live');
   const before: SessionLive = JSON.parse(row.live);
   const live = events.reduce(projectLive, before);
   const notable =
+    completed ||
     live.agentStatus !== before.agentStatus ||
     live.interrupts !== before.interrupts;
   await tx('sessions')

@@ -14,6 +14,7 @@ import type {
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { Caller } from './Caller';
 import type { ProjectService } from './ProjectService';
+import type { SpecWriter } from './SpecWriter';
 import { startedSpec } from './startedSpec';
 
 /** What users say to sessions. Everything is stored before anybody tries to deliver it. */
@@ -23,6 +24,7 @@ export class ConversationService {
       sessions: DatabaseSessionStore;
       inputs: DatabaseInputStore;
       projects: ProjectService;
+      specs: SpecWriter;
     },
   ) {}
 
@@ -139,10 +141,7 @@ export class ConversationService {
       createdBy: caller.userEntityRef,
     });
     if (over && !stored.deliveredAt) {
-      await this.parts.sessions.update(metadata.uid, before => {
-        const wanted = startedSpec(before);
-        return wanted && { spec: wanted };
-      });
+      await this.parts.specs.change(metadata.uid, startedSpec);
     }
     return stored;
   }

@@ -35,6 +35,7 @@ import type { ProjectService } from './ProjectService';
 import { startedSpec } from './startedSpec';
 import { sessionName } from './sessionName';
 import type { SpecValidator } from './SpecValidator';
+import type { SpecWriter } from './SpecWriter';
 
 /** What users can do with sessions. Each method is one feature, behind the REST route and whatever else offers it. */
 export class SessionService {
@@ -43,7 +44,8 @@ export class SessionService {
       sessions: DatabaseSessionStore;
       projects: ProjectService;
       agents: AgentRegistry;
-      specs: SpecValidator;
+      validator: SpecValidator;
+      specs: SpecWriter;
       runtime: SessionRuntime;
     },
   ) {}
@@ -128,7 +130,7 @@ export class SessionService {
       project,
       'editor',
     );
-    const spec = await this.parts.specs.validate(body.spec);
+    const spec = await this.parts.validator.validate(body.spec);
     const session: AgenticSession = {
       apiVersion: 'agentic-portal.io/v1alpha1',
       kind: 'AgenticSession',
@@ -247,12 +249,11 @@ export class SessionService {
   ): Promise<AgenticSession> {
     await this.authorizeWrite(caller, agenticSessionUpdatePermission, project);
     const { metadata } = await this.parts.sessions.get(project, name);
-    return this.parts.sessions.update(metadata.uid, session => {
+    return this.parts.specs.change(metadata.uid, session => {
       if (session.metadata.deletionTimestamp) {
         throw new ConflictError(`Session ${name} is being deleted`);
       }
-      const spec = change(session);
-      return spec && { spec };
+      return change(session);
     });
   }
 

@@ -1,0 +1,74 @@
+import { type AgenticSession, KubernetesLabel } from '@agentic-portal/api';
+import type { Informer, Logger } from '@agentic-portal/controller-runtime';
+import {
+  createKubernetesInformer,
+  type KubernetesClient,
+  type Wire,
+} from '@agentic-portal/controller-runtime/kubernetes';
+import type { V1Namespace } from '@kubernetes/client-node';
+import { belongsTo } from './projection';
+import { resources, type SessionResource } from './resources';
+
+/** The sessions and projects of a cluster, as they were last seen and as they are. */
+export class Cluster {
+  readonly sessions: Informer<SessionResource>;
+  /** Namespaces that are projects. */
+  readonly namespaces: Informer<Wire<V1Namespace>>;
+
+  constructor(readonly client: KubernetesClient, logger: Logger) {
+    this.sessions = createKubernetesInformer(client, resources.sessions, {
+      logger,
+      indexers: {
+        namespace: ({ metadata }) => [metadata.namespace ?? ''],
+      },
+    });
+    this.namespaces = createKubernetesInformer(client, resources.namespaces, {
+      logger,
+      labelSelector: `${KubernetesLabel.Project}=true`,
+    });
+  }
+
+  /** Watches until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.sessions.run(signal), this.namespaces.run(signal)]);
+  }
+
+  /** A session's object as it was last seen. */
+  cached(session: AgenticSession): SessionResource | undefined {
+    const { project, name } = session.metadata;
+    const found = this.sessions.store.get(`${project}/${name}`);
+    return found && belongsTo(found, session) ? found : undefined;
+  }
+
+  /** A session's object, from the cluster itself when it was not seen: news of it may be under way. */
+  async find(session: AgenticSession): Promise<SessionResource | undefined> {
+    return this.cached(session) ?? this.read(session);
+  }
+
+  /** A session's object as it is. */
+  async read(session: AgenticSession): Promise<SessionResource | undefined> {
+    const { project: namespace, name } = session.metadata;
+    const found = await this.client.get(resources.sessions, {
+      namespace,
+      name,
+    });
+    return found && belongsTo(found, session) ? found : undefined;
+  }
+
+  /** Changes an object by a merge patch. */
+  async patch(
+    { metadata }: SessionResource,
+    patch: object,
+  ): Promise<SessionResource> {
+    return this.client.patch(
+      resources.sessions,
+      { namespace: metadata.namespace, name: metadata.name ?? '' },
+      patch,
+    );
+  }
+}
+
+/** What a user is told of a project without a namespace. */
+export function missingNamespace(name: string): string {
+  return `The cluster has no namespace ${name} with the label ${KubernetesLabel.Project}="true": an admin of the cluster makes it, or sets the label`;
+}

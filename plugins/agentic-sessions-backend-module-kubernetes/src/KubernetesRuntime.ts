@@ -1,0 +1,299 @@
+import {
+  type AgenticSession,
+  type AgenticSessionSpec,
+  ConditionReason,
+  ConditionType,
+  findCondition,
+  isReservedNamespace,
+  uidAnnotation,
+} from '@agentic-portal/api';
+import type { Logger } from '@agentic-portal/controller-runtime';
+import {
+  isKubernetesError,
+  type KubernetesClient,
+  KubernetesError,
+} from '@agentic-portal/controller-runtime/kubernetes';
+import type {
+  AdoptableSession,
+  RunnerConnection,
+  RunnerLaunch,
+  RunnerState,
+  SessionAdopter,
+  SessionRuntime,
+} from '@agentic-portal/plugin-agentic-sessions-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { Cluster, missingNamespace } from './Cluster';
+import type { KubernetesConfig } from './KubernetesConfig';
+import { patchOf, projectSession } from './projection';
+import { readRunnerState } from './readRunnerState';
+import { resources, type SessionResource } from './resources';
+import { RunnerConnector } from './RunnerConnector';
+import { SessionAdoption } from './SessionAdoption';
+import { SigningKeyPublisher } from './SigningKeyPublisher';
+import { writeSpec } from './writeSpec';
+
+type Exited = Extract<RunnerState, { state: 'Exited' }>;
+
+/**
+ * Runs sessions in a Kubernetes cluster: writes what users want of them into custom resources, and reads from those
+ * what the operator made of it. It keeps nothing but caches.
+ */
+export class KubernetesRuntime implements SessionRuntime {
+  readonly name = 'kubernetes';
+  readonly title = 'Kubernetes';
+  readonly features = ['secretRefs', 'resources'] as const;
+  readonly watches = true;
+
+  readonly #config: KubernetesConfig;
+  readonly #logger: Logger;
+  readonly #cluster: Cluster;
+  readonly #connector: RunnerConnector;
+  readonly #log: LoggerService;
+  #signingKey: SigningKeyPublisher | undefined;
+
+  constructor(options: {
+    config: KubernetesConfig;
+    client: KubernetesClient;
+    logger: LoggerService;
+  }) {
+    const { config, client, logger } = options;
+    this.#config = config;
+    this.#log = logger;
+    this.#logger = toLogger(logger);
+    this.#cluster = new Cluster(client, this.#logger);
+    this.#connector = new RunnerConnector(client, config.connection);
+  }
+
+  async start(options: {
+    changed: (uid: string) => void;
+    publicKey: Record<string, unknown>;
+    signal: AbortSignal;
+  }): Promise<void> {
+    const { changed, publicKey, signal } = options;
+    const tell = ({ metadata }: SessionResource) => {
+      changed(metadata.annotations?.[uidAnnotation] ?? metadata.uid ?? '');
+    };
+    this.#cluster.sessions.addEventHandler({
+      onAdd: tell,
+      onUpdate: (_, resource) => tell(resource),
+      onDelete: tell,
+    });
+    this.#signingKey = new SigningKeyPublisher({
+      client: this.#cluster.client,
+      namespace: this.#config.operatorNamespace,
+      publicKey,
+      logger: this.#log,
+    });
+    void this.#cluster.run(signal);
+    void this.#signingKey.run(signal);
+  }
+
+  async adopt(sessions: SessionAdopter, signal: AbortSignal): Promise<void> {
+    await new SessionAdoption({
+      cluster: this.#cluster,
+      config: this.#config,
+      sessions,
+      logger: this.#logger,
+    }).run(signal);
+  }
+
+  async ensureStarted({ session }: RunnerLaunch): Promise<RunnerState> {
+    try {
+      const present = isProjected(session)
+        ? await this.#cluster.find(session)
+        : this.#cluster.cached(session);
+      if (present) return await this.#project(session, present, 'Running');
+      if (isProjected(session)) return deleted;
+      return await this.#create(session);
+    } catch (error) {
+      return unavailable(session, error);
+    }
+  }
+
+  async observe(session: AgenticSession): Promise<RunnerState> {
+    try {
+      const present = await this.#cluster.find(session);
+      if (present) return readRunnerState(present, runOf(session));
+      return isProjected(session) ? deleted : { state: 'Absent' };
+    } catch (error) {
+      return unavailable(session, error);
+    }
+  }
+
+  async ensureStopped(session: AgenticSession): Promise<RunnerState> {
+    if (session.metadata.deletionTimestamp) {
+      return (await this.remove(session))
+        ? { state: 'Absent' }
+        : { state: 'Stopping' };
+    }
+    const present = await this.#cluster.find(session);
+    if (!present) return isProjected(session) ? deleted : { state: 'Absent' };
+    return this.#project(session, present, 'Stopped');
+  }
+
+  /** The garbage collector removes what the object owns; in the foreground, the object goes after that. */
+  async remove(session: AgenticSession): Promise<boolean> {
+    const present = await this.#cluster.find(session);
+    if (!present) return true;
+    const { namespace, name = '', uid, deletionTimestamp } = present.metadata;
+    if (!deletionTimestamp) {
+      await this.#cluster.client
+        .delete(
+          resources.sessions,
+          { namespace, name },
+          { uid, propagationPolicy: 'Foreground' },
+        )
+        .catch(error => {
+          // Another one has its name by now.
+          if (!isKubernetesError(error, 'Conflict')) throw error;
+        });
+    }
+    return false;
+  }
+
+  async connect(
+    session: AgenticSession,
+  ): Promise<RunnerConnection | undefined> {
+    const present = this.#cluster.cached(session);
+    const { status, metadata } = present ?? {};
+    const pod = status?.runtimeRef?.id;
+    const isOver =
+      findCondition(status?.conditions, ConditionType.Finished)?.status ===
+      'True';
+    return metadata?.namespace &&
+      pod &&
+      !isOver &&
+      status.run === runOf(session)
+      ? this.#connector.connect(metadata.namespace, pod)
+      : undefined;
+  }
+
+  async changeSpec(
+    session: AgenticSession,
+    spec: AgenticSessionSpec,
+  ): Promise<AdoptableSession> {
+    return writeSpec(this.#cluster, session, spec);
+  }
+
+  /** Brings an object up to date with the portal's wishes, unless they are those of whoever applied it. */
+  async #project(
+    session: AgenticSession,
+    present: SessionResource,
+    desiredState: 'Running' | 'Stopped',
+  ): Promise<RunnerState> {
+    const run = runOf(session);
+    const patch =
+      session.metadata.origin === 'kubernetes' ||
+      present.metadata.deletionTimestamp
+        ? undefined
+        : patchOf(present, { ...session.spec, desiredState, run });
+    return readRunnerState(
+      patch ? await this.#cluster.patch(present, patch) : present,
+      run,
+    );
+  }
+
+  async #create(session: AgenticSession): Promise<RunnerState> {
+    const { project = '', name } = session.metadata;
+    const { namespaces, client } = this.#cluster;
+    if (isReservedNamespace(project, this.#config.operatorNamespace)) {
+      return failed(
+        `The namespace ${project} is reserved and cannot be a project's: make the session in another project`,
+      );
+    }
+    if (namespaces.hasSynced() && !namespaces.store.get(project)) {
+      return notYet(
+        ConditionReason.NamespaceNotReady,
+        missingNamespace(project),
+      );
+    }
+    const problem = this.#signingKey?.problem;
+    if (problem) return notYet(ConditionReason.ClusterUnreachable, problem);
+    if (!namespaces.hasSynced()) {
+      return notYet(
+        ConditionReason.ClusterUnreachable,
+        'The namespaces of the cluster are not known yet',
+      );
+    }
+    try {
+      const created = await client.create(
+        resources.sessions,
+        projectSession(session),
+      );
+      return readRunnerState(created, runOf(session));
+    } catch (error) {
+      if (!isKubernetesError(error, 'AlreadyExists')) throw error;
+    }
+    const present = await this.#cluster.read(session);
+    return present
+      ? this.#project(session, present, 'Running')
+      : failed(
+          `The namespace ${project} has another AgenticSession named ${name}, which this session did not make: delete one of the two`,
+        );
+  }
+}
+
+/** Whether an object was seen that was made for the present run. Then there is no other one to be made. */
+function isProjected({ metadata, status }: AgenticSession): boolean {
+  return (
+    metadata.origin === 'kubernetes' ||
+    status.runtimeRef?.runtime === 'kubernetes'
+  );
+}
+
+const deleted: Exited = {
+  state: 'Exited',
+  reason: ConditionReason.Stopped,
+  message: 'Its AgenticSession was deleted in the cluster',
+};
+
+function failed(message: string): Exited {
+  return { state: 'Exited', reason: ConditionReason.StartFailed, message };
+}
+
+function notYet(reason: string, message: string): RunnerState {
+  return { state: 'Waiting', reason, message };
+}
+
+/** What can be said of a session when a request failed. */
+function unavailable(session: AgenticSession, error: unknown): RunnerState {
+  const text = error instanceof Error ? error.message : String(error);
+  if (isKubernetesError(error, 'Invalid', 'BadRequest')) {
+    return failed(`The cluster refused the session: ${text}`);
+  }
+  const find = (type: string) =>
+    findCondition(session.status.conditions, type)?.status;
+  const isRefusal = error instanceof KubernetesError && error.code < 500;
+  const message = isRefusal
+    ? `The cluster refused: ${text}`
+    : `The cluster does not answer: ${text}`;
+  const ready = find(ConditionType.RunnerReady);
+  if (ready === 'True' || ready === 'Unknown') {
+    return { state: 'Unreachable', message };
+  }
+  return find(ConditionType.RunnerCreated) === 'True'
+    ? { state: 'Starting', message }
+    : notYet(
+        isRefusal
+          ? ConditionReason.ConfigurationError
+          : ConditionReason.ClusterUnreachable,
+        message,
+      );
+}
+
+function runOf({ spec, status }: AgenticSession): number {
+  return status.run ?? spec.run ?? 1;
+}
+
+function toLogger(logger: LoggerService): Logger {
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (message: string, meta?: Record<string, unknown>) =>
+      logger[level](message, meta && JSON.parse(JSON.stringify(meta)));
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+  };
+}
