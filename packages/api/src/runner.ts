@@ -24,7 +24,7 @@ import type {
  * | `GET /workspace/{path}` | a file's bytes, or a folder's entries as JSON; nothing outside the workspace |
  *
  * Every route but `/health` wants {@link runnerTokenHeader}: a JWT that the portal signed (EdDSA), with the audience
- * {@link runnerAudience}.
+ * {@link runnerAudience}. A runner without the portal's key answers 401 to all of them.
  */
 export const runnerTokenHeader = 'x-runner-token';
 
@@ -74,9 +74,40 @@ export type RunnerAgent =
       kind: 'claude';
       /** Where the Messages API is; the SDK's default when missing. */
       baseUrl?: string;
+      /** A model proxy that has the key, in a container of its own; when missing, the runner has the key and is the proxy. */
+      modelProxy?: ModelProxyConfig;
     };
 
-/** The file that a runner is started with: `agentic-portal-runner --config FILE`. It holds no secret. */
+/** `agentic-portal-runner model-proxy --config FILE`: it and the runner beside it read the same file. */
+export interface ModelProxyConfig {
+  /** Where it listens, on loopback: `http://127.0.0.1:8081`. */
+  url: string;
+  /** What the runner and its agent show it. It is made for one pod, and opens nothing outside of it. */
+  token: string;
+  /** By the beginning of a model's name; the longest one that fits counts. What other models cost is not known. */
+  prices?: Record<string, ModelPrice>;
+}
+
+/** US dollars for a million tokens. */
+export interface ModelPrice {
+  input: number;
+  output: number;
+}
+
+/** Answer of the model proxy's `GET /usage`: what went through it since it started. */
+export interface ModelProxyUsage {
+  /** Tokens that came from a cache are among them. */
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars, of the models whose prices are known. */
+  costUSD: number;
+  /** Models that were used and have no price. */
+  unpricedModels: string[];
+  /** Why it refused a request: the budget is used up. */
+  refused?: string;
+}
+
+/** The file that a runner is started with: `agentic-portal-runner --config FILE`. It holds no key of a model. */
 export interface RunnerConfig {
   uid: string;
   run: number;
@@ -94,8 +125,13 @@ export interface RunnerConfig {
   /** File that {@link RunSummary} is written to at the end; at most {@link summaryBytes} bytes (Kubernetes' termination log). */
   summaryFile: string;
   listen: { host: string; port: number };
-  /** Public key of the portal, as JWK (OKP, Ed25519). */
-  publicKey: Record<string, unknown>;
+  /** Public key of the portal, as JWK (OKP, Ed25519). Without it nobody can call the runner, and it waits for nobody at its end. */
+  publicKey?: Record<string, unknown>;
+  /**
+   * Folder with a folder of each Secret in the spec's `secretRefs`, in which each file is a key: `<folder>/<name>/<key>`.
+   * They become variables of the agent; the spec's `env` wins, and of two Secrets the later one.
+   */
+  secretsFolder?: string;
   /** Who commits. */
   author: { name: string; email: string };
 }

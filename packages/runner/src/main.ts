@@ -1,140 +1,28 @@
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { parseArgs, promisify } from 'node:util';
-import { summaryBytes } from '@agentic-portal/api';
-import type { RunnerConfig } from '@agentic-portal/api';
-import { agentEnvironment } from './agents/agentEnvironment';
-import { createAgent } from './agents/createAgent';
-import { deferred } from './deferred';
-import { Workspace } from './git/Workspace';
-import { createApp } from './http/createApp';
-import { Journal } from './journal/Journal';
-import { RunSequencer } from './journal/RunSequencer';
-import { Transcript } from './journal/Transcript';
-import { killLeftovers } from './killLeftovers';
-import { readConfig } from './readConfig';
-import { Acknowledgement } from './session/Acknowledgement';
-import { fitSummary } from './session/fitSummary';
-import { RecoveredRun } from './session/RecoveredRun';
-import { Session } from './session/Session';
-import { SessionState } from './session/SessionState';
+import { parseArgs } from 'node:util';
 
-declare const RUNNER_VERSION: string;
+const usage =
+  'Usage: agentic-portal-runner --config FILE | model-proxy --config FILE | model-proxy --check [--config FILE]';
 
-/** How long (ms) the portal has to fetch the last events at the end of a run. */
-const acknowledgeMs = 60_000;
-/** The same after SIGTERM: less than the platform's grace period. */
-const acknowledgeAfterStopMs = 5_000;
-
+/** Each program is loaded when it is the one that is wanted: a probe runs every second. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: 'string' } } });
-  if (!values.config) {
-    throw new Error('Usage: agentic-portal-runner --config FILE');
+  const { values, positionals } = parseArgs({
+    options: { config: { type: 'string' }, check: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const { config, check = false } = values;
+  const [command, ...others] = positionals;
+  if (others.length === 0 && command === 'model-proxy' && check) {
+    const { checkModelProxy } = await import('./modelProxy/checkModelProxy');
+    await checkModelProxy(config);
+  } else if (others.length === 0 && command === 'model-proxy' && config) {
+    const { serveModelProxy } = await import('./modelProxy/serveModelProxy');
+    await serveModelProxy(config);
+  } else if (command === undefined && !check && config) {
+    const { runSession } = await import('./runSession');
+    await runSession(config);
+  } else {
+    throw new Error(usage);
   }
-  const config = readConfig(values.config);
-  const log = (message: string, details: object = {}) =>
-    console.log(
-      JSON.stringify({
-        timestamp: new Date().toISOString(),
-        level: 'info',
-        message,
-        session: config.uid,
-        run: config.run,
-        ...details,
-      }),
-    );
-
-  killLeftovers(config.uid);
-  const sequencer = new RunSequencer();
-  const recovered = new RecoveredRun(sequencer);
-  const journal = Journal.open(config.stateFolder, config.run, entry =>
-    recovered.see(entry),
-  );
-  if (recovered.summary) {
-    // An earlier process of this run came to its end: there is nothing to do again.
-    writeSummary(config, recovered.summary);
-    log('finished before', { outcome: recovered.summary.outcome });
-    return;
-  }
-  const transcript = new Transcript(config.uid, journal, sequencer);
-  const state = SessionState.open(config.stateFolder);
-  const workspace = new Workspace(config, state.repos, () => state.save());
-  const acknowledgement = new Acknowledgement();
-  const session = new Session({
-    config,
-    journal,
-    transcript,
-    state,
-    workspace,
-    recovered,
-    createAgent: () =>
-      createAgent(config, {
-        cwd: workspace.mainFolder,
-        repos: workspace.repositories,
-        env: agentEnvironment(config),
-        memory: state.agent,
-        saveMemory: () => state.save(),
-      }),
-  });
-
-  const server = createServer(
-    createApp({ config, session, journal, workspace, acknowledgement }),
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.listen.port, config.listen.host, resolve);
-  });
-  const { address, port } = server.address() as AddressInfo;
-  log('listening', { host: address, port });
-
-  const ackDeadline = new AbortController();
-  const stop = () => {
-    session.stop();
-    setTimeout(() => ackDeadline.abort(), acknowledgeAfterStopMs);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-
-  const summary = await session.run({
-    runner: RUNNER_VERSION,
-    node: process.versions.node,
-    git: await gitVersion(),
-  });
-  writeSummary(config, summary);
-  log('finished', { outcome: summary.outcome, lastEvent: summary.lastEvent });
-  const tooLong = setTimeout(() => ackDeadline.abort(), acknowledgeMs);
-  await acknowledgement.wait(summary.lastEvent, ackDeadline.signal);
-  clearTimeout(tooLong);
-  await closeServer(server);
-}
-
-/** Written in place, because Kubernetes mounts the file, and before the wait, so that it outlives a kill. */
-function writeSummary(
-  config: RunnerConfig,
-  summary: Parameters<typeof fitSummary>[0],
-): void {
-  writeFileSync(
-    config.summaryFile,
-    JSON.stringify(fitSummary(summary, summaryBytes)),
-  );
-}
-
-/** Lets answers that are on their way arrive. */
-async function closeServer(
-  server: ReturnType<typeof createServer>,
-): Promise<void> {
-  const { promise, resolve } = deferred<void>();
-  server.close(() => resolve());
-  server.closeIdleConnections();
-  setTimeout(resolve, 1000);
-  await promise;
-}
-
-async function gitVersion(): Promise<string> {
-  const { stdout } = await promisify(execFile)('git', ['--version']);
-  return stdout.replace('git version', '').trim();
 }
 
 main().then(

@@ -6,7 +6,7 @@ import type { RunnerConfig } from '@agentic-portal/api';
 const maxPort = 65535;
 
 const agentProblem =
-  'agent must be {kind: demo}, {kind: command, command: [program, …], promptVia: stdin | argument} or {kind: claude}';
+  'agent must be {kind: demo}, {kind: command, command: [program, …], promptVia: stdin | argument} or {kind: claude, baseUrl?, modelProxy?: {url, token, prices?: {<model>: {input, output}}}}';
 
 /**
  * Reads and checks the file of `--config`. The portal wrote it, so this guards against a half-written or foreign file,
@@ -40,10 +40,12 @@ export function readConfig(file: string): RunnerConfig {
     'workspace',
     'stateFolder',
     'summaryFile',
+    'secretsFolder',
   ]) {
     const path = config[field];
     check(
-      isText(path) && isAbsolute(path),
+      (isText(path) && isAbsolute(path)) ||
+        (field === 'secretsFolder' && path === undefined),
       `${field} must be an absolute path`,
     );
   }
@@ -61,7 +63,8 @@ export function readConfig(file: string): RunnerConfig {
   );
   const key = asRecord(config.publicKey);
   check(
-    key.kty === 'OKP' && key.crv === 'Ed25519' && isText(key.x),
+    config.publicKey === undefined ||
+      (key.kty === 'OKP' && key.crv === 'Ed25519' && isText(key.x)),
     'publicKey must be a JWK with kty OKP, crv Ed25519 and x',
   );
   check(!('d' in key), 'publicKey must not hold the private part (d)');
@@ -92,10 +95,25 @@ function isAgent(value: unknown): boolean {
         (agent.promptVia === 'stdin' || agent.promptVia === 'argument')
       );
     case 'claude':
-      return agent.baseUrl === undefined || isText(agent.baseUrl);
+      return (
+        (agent.baseUrl === undefined || isText(agent.baseUrl)) &&
+        (agent.modelProxy === undefined || isModelProxy(agent.modelProxy))
+      );
     default:
       return false;
   }
+}
+
+function isModelProxy(value: unknown): boolean {
+  const { url, token, prices } = asRecord(value);
+  return (
+    isText(url) &&
+    URL.canParse(url) &&
+    isText(token) &&
+    Object.values(asRecord(prices)).every(price =>
+      ['input', 'output'].every(part => Number(asRecord(price)[part]) >= 0),
+    )
+  );
 }
 
 function isRepos(value: unknown): boolean {

@@ -26,6 +26,7 @@ import { runnerBinary } from '../runnerBinary';
 /** A session for tests: folders, a key, and the real binary as often as it is started. */
 export class TestSession {
   readonly folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  stdout = '';
   stderr = '';
   baseUrl = '';
   child: ChildProcess | undefined;
@@ -90,6 +91,7 @@ export class TestSession {
       this.stderr += data;
     });
     for await (const line of createInterface(child.stdout)) {
+      this.stdout += `${line}\n`;
       const { message, port } = JSON.parse(line);
       if (message !== 'listening') continue;
       this.baseUrl = `http://127.0.0.1:${port}`;

@@ -12,6 +12,8 @@ export interface AgentTurn {
   messages: readonly UserMessage[];
   /** Whether this turn is the session's prompt. */
   isPrompt: boolean;
+  /** An agent of an earlier process began to work on this turn, and was lost with it. */
+  isRestarted: boolean;
   /** Aborts when the turn is to end; the agent must have stopped everything that it started when its promise settles. */
   signal: AbortSignal;
   /**
@@ -57,6 +59,8 @@ export interface AgentContext {
   repos: ReadonlyArray<{ name: string; folder: string }>;
   /** The agent's whole environment, without keys. */
   env: Record<string, string>;
+  /** What an earlier process of the run used. */
+  usage?: Usage;
   /** What the agent remembers over runs. */
   memory: Record<string, string>;
   saveMemory: () => void;

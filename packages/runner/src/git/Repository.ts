@@ -29,6 +29,8 @@ export class Repository {
   readonly folder: string;
   #message: string | undefined;
   #pushed: boolean | undefined;
+  /** The last commit that a remote is known to have. */
+  #remoteHas: string | undefined;
 
   constructor(
     readonly name: string,
@@ -36,6 +38,8 @@ export class Repository {
     private readonly workspace: string,
     private readonly workBranch: string,
     private record: CloneRecord | undefined,
+    /** Aborts when remotes are not to be asked any more. */
+    private readonly remotes: AbortSignal,
   ) {
     this.folder = join(workspace, name);
   }
@@ -134,9 +138,10 @@ export class Repository {
     try {
       await this.#git(
         ['push', '--quiet', '--', 'origin', `HEAD:refs/heads/${target}`],
-        { signal },
+        { signal: AbortSignal.any([signal, this.remotes]) },
       );
       this.#pushed = true;
+      this.#remoteHas = await this.#resolve('HEAD');
       this.#message = undefined;
     } catch (error) {
       signal.throwIfAborted();
@@ -217,11 +222,15 @@ export class Repository {
     const ref = `refs/heads/${target}`;
     const answer = await this.#git(['ls-remote', '--', 'origin', ref], {
       timeoutMs: 20_000,
-    }).catch(() => '');
-    return answer
-      .split('\n')
-      .find(line => line.endsWith(`\t${ref}`))
-      ?.split('\t')[0];
+      signal: this.remotes,
+    }).catch(() => undefined);
+    if (answer !== undefined) {
+      this.#remoteHas = answer
+        .split('\n')
+        .find(line => line.endsWith(`\t${ref}`))
+        ?.split('\t')[0];
+    }
+    return this.#remoteHas;
   }
 
   async #resolve(ref: string, cwd?: string): Promise<string | undefined> {

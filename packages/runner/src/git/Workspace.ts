@@ -15,6 +15,7 @@ export class CloneError extends Error {}
 /** The repositories of a session. Its methods that touch git run one after the other. */
 export class Workspace {
   readonly repositories: readonly Repository[];
+  readonly #remotes = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -35,6 +36,7 @@ export class Workspace {
           config.workspace,
           `agentic/${config.name}`,
           records[names[index]],
+          this.#remotes.signal,
         ),
     );
   }
@@ -103,6 +105,11 @@ export class Workspace {
     await this.#serially(async () => {
       for (const repository of repositories) await repository.push(signal);
     });
+  }
+
+  /** Asks remotes nothing any more after so long (ms): a run must end, also when one of them hangs. */
+  leaveRemotes(afterMs: number): void {
+    setTimeout(() => this.#remotes.abort(), afterMs).unref();
   }
 
   async statuses(): Promise<RepoStatus[]> {

@@ -26,6 +26,8 @@ const safeConfig = [
   'protocol.file.allow=never',
   'protocol.ext.allow=never',
   'advice.addEmbeddedRepo=false',
+  // On a volume the files may belong to another user, and what git would guard against is what this list is for.
+  'safe.directory=*',
   // A remote that sends nothing for a minute is gone.
   'http.lowSpeedLimit=1',
   'http.lowSpeedTime=60',

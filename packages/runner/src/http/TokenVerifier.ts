@@ -10,10 +10,11 @@ const clockTolerance = 5;
 /** Checks that a call comes from the portal, and is for this run of this session. */
 export class TokenVerifier {
   readonly #audience: string;
-  readonly #key: JWTVerifyGetKey;
+  readonly #key: JWTVerifyGetKey | undefined;
 
   constructor(config: Pick<RunnerConfig, 'publicKey' | 'uid' | 'run'>) {
     this.#audience = runnerAudience(config.uid, config.run);
+    if (!config.publicKey) return;
     const key = importJWK(config.publicKey, 'EdDSA');
     // Reported by each verification; without this it would end the process before the first.
     key.catch(() => {});
@@ -22,6 +23,11 @@ export class TokenVerifier {
 
   /** @throws HttpError 401 */
   async verify(token: string | undefined): Promise<void> {
+    if (!this.#key) {
+      throw HttpError.authentication(
+        "This runner was started without the portal's public key: it answers nothing but /health",
+      );
+    }
     if (!token) {
       throw HttpError.authentication(
         `The header ${runnerTokenHeader} is missing`,

@@ -11,6 +11,7 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgUiEvent, JournalEntry } from '@agentic-portal/api';
+import { privateMode } from '../privateMode';
 
 /** After this long (ms) an appended event is on the disk, also when the machine loses power. */
 const syncDelayMs = 1000;
@@ -45,9 +46,12 @@ export class Journal {
     run: number,
     seen: (entry: JournalEntry) => void = () => {},
   ): Journal {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: privateMode('folder') });
     const file = Journal.fileOf(folder, run);
-    const journal = new Journal(file, openSync(file, 'a+', 0o600));
+    const journal = new Journal(
+      file,
+      openSync(file, 'a+', privateMode('file')),
+    );
     journal.#recover(seen);
     return journal;
   }

@@ -2,6 +2,7 @@ import { EventType } from '@ag-ui/core';
 import type { AgUiEvent, ResumeEntry } from '@agentic-portal/api';
 import { DeltaCoalescer } from './DeltaCoalescer';
 import type { Journal } from './Journal';
+import type { SecretMask } from '../secrets/SecretMask';
 import type { RunSequencer } from './RunSequencer';
 
 /** A user's message, as AG-UI has it. */
@@ -11,7 +12,7 @@ export interface UserMessage {
   content: string;
 }
 
-/** The one way into the journal: events are put in a valid order, merged where they are small, and stamped. */
+/** The one way into the journal: events are put in a valid order, merged where they are small, masked and stamped. */
 export class Transcript {
   readonly #coalescer: DeltaCoalescer;
 
@@ -19,9 +20,12 @@ export class Transcript {
     private readonly threadId: string,
     private readonly journal: Journal,
     private readonly sequencer: RunSequencer,
+    mask: SecretMask,
   ) {
     this.#coalescer = new DeltaCoalescer(event => {
-      journal.append({ ...event, timestamp: Date.now() });
+      for (const masked of mask.mask(event)) {
+        journal.append({ ...masked, timestamp: Date.now() });
+      }
     });
   }
 

@@ -116,6 +116,7 @@ export class Interrupts {
   }
 }
 
-function cancelled(interrupt: Interrupt): ResumeEntry {
+/** The answer that nobody gave. */
+export function cancelled(interrupt: Interrupt): ResumeEntry {
   return { interruptId: interrupt.id, status: 'cancelled' };
 }

@@ -1,6 +1,14 @@
 import { EventType } from '@ag-ui/core';
 import { CustomEvent } from '@agentic-portal/api';
-import type { JournalEntry, RunSummary, Usage } from '@agentic-portal/api';
+import type {
+  AgUiEvent,
+  Interrupt,
+  InterruptOutcome,
+  JournalEntry,
+  RunSummary,
+  Usage,
+} from '@agentic-portal/api';
+import type { Ending } from './Ending';
 import type { RunSequencer } from '../journal/RunSequencer';
 
 /** What the journal of a run says that an earlier process of the same run did. */
@@ -10,6 +18,10 @@ export class RecoveredRun {
   usage: Usage | undefined;
   /** How the run ended, if it did. */
   summary: RunSummary | undefined;
+  /** How the last turn ended, if one did. */
+  turn: Ending | undefined;
+  /** The questions that were open when it died. */
+  interrupts: readonly Interrupt[] = [];
   #workingSince: number | undefined;
 
   constructor(private readonly sequencer: RunSequencer) {}
@@ -22,7 +34,10 @@ export class RecoveredRun {
       this.activeMs += time - this.#workingSince;
       this.#workingSince = time;
     }
-    if (event.type !== EventType.CUSTOM) return;
+    if (event.type !== EventType.CUSTOM) {
+      this.#seeRun(event);
+      return;
+    }
     switch (event.name) {
       case CustomEvent.AgentStatus: {
         const { agentStatus } = event.value as { agentStatus: string };
@@ -34,6 +49,35 @@ export class RecoveredRun {
         break;
       case CustomEvent.SessionFinished:
         this.summary = event.value as RunSummary;
+        break;
+      default:
+    }
+  }
+
+  #seeRun(event: AgUiEvent): void {
+    switch (event.type) {
+      case EventType.RUN_STARTED:
+        this.turn = undefined;
+        this.interrupts = [];
+        break;
+      case EventType.RUN_FINISHED: {
+        const outcome = event.outcome as { type?: string } | undefined;
+        if (outcome?.type === 'interrupt') {
+          this.interrupts = (outcome as InterruptOutcome).interrupts;
+        } else if (outcome?.type === 'success') {
+          this.turn = { outcome: 'Completed' };
+        } else {
+          this.turn = { outcome: 'Stopped', message: 'The turn was ended.' };
+        }
+        break;
+      }
+      case EventType.RUN_ERROR:
+        // After a restart it is begun again, or it failed.
+        if (event.code === 'RunnerRestarted') break;
+        this.turn = {
+          outcome: event.code === 'Timeout' ? 'Timeout' : 'AgentFailed',
+          message: String(event.message),
+        };
         break;
       default:
     }

@@ -9,7 +9,7 @@ import type {
   RunSummary,
   Usage,
 } from '@agentic-portal/api';
-import type { Agent, AgentResult } from '../agents/Agent';
+import type { Agent, AgentResult, AgentTurn } from '../agents/Agent';
 import { deferred } from '../deferred';
 import { CloneError } from '../git/Workspace';
 import type { Workspace } from '../git/Workspace';
@@ -20,7 +20,7 @@ import { addUsage } from './addUsage';
 import { isApproved, pushQuestion } from './pushQuestion';
 import { settleInTime } from './settleInTime';
 import { cut } from './fitSummary';
-import { Interrupts } from './Interrupts';
+import { cancelled, Interrupts } from './Interrupts';
 import { withRefusedPushes } from './Ending';
 import type { Ending } from './Ending';
 import type { RecoveredRun } from './RecoveredRun';
@@ -115,13 +115,8 @@ export class Session {
 
   /** Works until the run is over, and says how it ended. The journal has its last event then. */
   async run(versions: Record<string, string>): Promise<RunSummary> {
-    const { config, transcript, state } = this.parts;
-    if (transcript.runId !== undefined) {
-      transcript.failRun(
-        'The runner was restarted in the middle of this turn.',
-        'RunnerRestarted',
-      );
-    }
+    const { config, transcript, state, recovered } = this.parts;
+    this.#closeRecovered();
     const { interactive = false } = config.spec;
     this.#agent = await this.parts.createAgent().catch(error => {
       this.#ending ??= { outcome: 'AgentFailed', message: messageOf(error) };
@@ -133,12 +128,16 @@ export class Session {
       ...(config.spec.model ? { model: config.spec.model } : {}),
       versions: { ...versions, ...this.#agent?.versions },
     });
-    if (!this.#ending && (!interactive || !state.promptGiven)) {
-      await this.#runTurn(this.#promptTurn(), true);
+    const isRestarted = state.promptGivenIn(config.run);
+    const isDone = interactive
+      ? state.promptGiven
+      : isRestarted && recovered.turn !== undefined;
+    if (!this.#ending && !isDone) {
+      await this.#runTurn(this.#promptTurn(), { isPrompt: true, isRestarted });
     }
     while (!this.#ending) {
       const turn = state.dequeue();
-      if (turn) await this.#runTurn(turn, false);
+      if (turn) await this.#runTurn(turn);
       else if (!interactive || this.#finishAsked) this.#complete();
       else {
         const woken = new Promise<void>(resolve => {
@@ -198,6 +197,22 @@ export class Session {
     return this.#reporter.report();
   }
 
+  /** Closes what an earlier process of this run left open, and takes over how its last turn ended. */
+  #closeRecovered(): void {
+    const { transcript, recovered } = this.parts;
+    const { interrupts, turn } = recovered;
+    if (interrupts.length > 0) {
+      // Whoever asked is gone. AG-UI wants each open question addressed by the next run.
+      const resume = interrupts.map(cancelled);
+      transcript.startRun(`run-${randomUUID()}`, { messages: [], resume });
+    }
+    if (transcript.runId !== undefined) {
+      const message = 'The runner was restarted in the middle of this turn.';
+      transcript.failRun(message, 'RunnerRestarted');
+      this.#failure = { outcome: 'AgentFailed', message };
+    } else if (turn && turn.outcome !== 'Completed') this.#failure = turn;
+  }
+
   #promptTurn(): QueuedTurn {
     const { config, state } = this.parts;
     // In a session without conversation each run works the prompt off again.
@@ -216,8 +231,11 @@ export class Session {
     return turn;
   }
 
-  async #runTurn(turn: QueuedTurn, isPrompt: boolean): Promise<void> {
-    const { transcript } = this.parts;
+  async #runTurn(
+    turn: QueuedTurn,
+    { isPrompt, isRestarted } = { isPrompt: false, isRestarted: false },
+  ): Promise<void> {
+    const { config, transcript, state } = this.parts;
     const controller = new AbortController();
     const { signal } = controller;
     this.#turn = controller;
@@ -227,8 +245,13 @@ export class Session {
     this.#failure = undefined;
     try {
       await this.#prepare(signal);
-      if (isPrompt) this.parts.state.markPromptGiven();
-      const result = await this.#askAgent(turn, isPrompt, signal);
+      if (isPrompt) state.markPromptGiven(config.run);
+      const result = await this.#askAgent({
+        messages: turn.messages,
+        isPrompt,
+        isRestarted,
+        signal,
+      });
       this.#results = cut(result.results, maxResults) ?? this.#results;
       this.#countUsage(result.usage);
       await this.#save(words, signal);
@@ -258,16 +281,13 @@ export class Session {
   }
 
   async #askAgent(
-    turn: QueuedTurn,
-    isPrompt: boolean,
-    signal: AbortSignal,
+    turn: Omit<AgentTurn, 'emit' | 'output' | 'ask'>,
   ): Promise<AgentResult> {
     const { transcript } = this.parts;
+    const { signal } = turn;
     if (!this.#agent) throw new Error('The session has not begun');
     const work = this.#agent.runTurn({
-      messages: turn.messages,
-      isPrompt,
-      signal,
+      ...turn,
       emit: async event => {
         await this.#gate.promise;
         // What an agent still says after its turn was ended is said to nobody.
@@ -367,6 +387,7 @@ export class Session {
 
   #endAs(ending: Ending, cause: TurnAbortCause): void {
     this.#ending ??= ending;
+    this.parts.workspace.leaveRemotes(agentGraceMs);
     this.#abortTurn(cause);
     this.#wake();
   }

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path';
 import type { CloneRecord } from '../git/Repository';
 import type { UserMessage } from '../journal/Transcript';
+import { privateMode } from '../privateMode';
 
 /** A turn that waits to be worked off. */
 export interface QueuedTurn {
@@ -22,6 +23,8 @@ const maxSeen = 10_000;
 
 interface Contents {
   promptGiven: boolean;
+  /** The last run in which it was. */
+  promptRun?: number;
   /** Ids of messages that arrived, with the AG-UI run that they belong to. */
   seen: Array<[messageId: string, runId: string]>;
   queue: QueuedTurn[];
@@ -45,7 +48,7 @@ export class SessionState {
   }
 
   static open(folder: string): SessionState {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: privateMode('folder') });
     const contents: Contents = {
       promptGiven: false,
       seen: [],
@@ -65,6 +68,11 @@ export class SessionState {
   /** Whether the agent was given the prompt in this session's life. */
   get promptGiven(): boolean {
     return this.contents.promptGiven;
+  }
+
+  /** Whether the agent was given the prompt in a run. */
+  promptGivenIn(run: number): boolean {
+    return this.contents.promptRun === run;
   }
 
   get repos(): Record<string, CloneRecord> {
@@ -107,15 +115,16 @@ export class SessionState {
     return turn;
   }
 
-  markPromptGiven(): void {
+  markPromptGiven(run: number): void {
     this.contents.promptGiven = true;
+    this.contents.promptRun = run;
     this.save();
   }
 
   save(): void {
     this.contents.seen = [...this.#seen];
     const draft = join(this.folder, 'state.json.new');
-    const fd = openSync(draft, 'w', 0o600);
+    const fd = openSync(draft, 'w', privateMode('file'));
     try {
       writeSync(fd, JSON.stringify(this.contents));
       fsyncSync(fd);

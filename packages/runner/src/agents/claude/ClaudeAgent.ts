@@ -8,35 +8,46 @@ import type {
   SDKResultMessage,
   SDKUserMessage,
 } from '@anthropic-ai/claude-agent-sdk';
-import type { RunnerAgent, RunnerConfig, Usage } from '@agentic-portal/api';
+import type {
+  ModelProxyUsage,
+  RunnerAgent,
+  RunnerConfig,
+  Usage,
+} from '@agentic-portal/api';
 import { deferred } from '../../deferred';
 import { approvalSchema } from '../../session/approvalSchema';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
 import { approvalNeeded } from './approvalNeeded';
 import { ClaudeEvents } from './ClaudeEvents';
 import { totalUsage } from './totalUsage';
-import { ModelProxy } from './ModelProxy';
+import type { ModelAccess } from '../../modelProxy/ModelAccess';
+import { startModelAccess } from './startModelAccess';
 
-const defaultBaseUrl = 'https://api.anthropic.com';
+/** What the agent is told when an earlier process of the run was lost while it worked; it knows the conversation. */
+const goOn =
+  'Your work was interrupted: the runner was lost and started again. Look at what is done already, do not repeat it, and go on with the task.';
 /** How long (ms) the CLI may take to end after an interrupt, and then after SIGTERM. */
 const graceMs = 1500;
 /** Keys in what the agent remembers. */
 const conversation = 'claudeSession';
 const spent = 'claudeUsage';
 
-/** The Claude Agent SDK. The model's key stays in the runner: see {@link ModelProxy}. */
+/** The Claude Agent SDK. The model's key is not with it: see {@link ModelAccess}. */
 export class ClaudeAgent implements Agent {
   /** Money (USD) and model turns that were spent in this run. */
-  #cost = 0;
-  #turns = 0;
+  #cost: number;
+  #turns: number;
 
   private constructor(
     private readonly sdk: typeof import('@anthropic-ai/claude-agent-sdk'),
-    private readonly proxy: ModelProxy,
+    private readonly model: ModelAccess,
     private readonly spec: RunnerConfig['spec'],
     private readonly context: AgentContext,
     readonly versions: Record<string, string>,
-  ) {}
+  ) {
+    this.#cost = context.usage?.costUSD ?? 0;
+    this.#turns = context.usage?.turns ?? 0;
+  }
 
   /** @throws Error when there is no key, or the SDK is not installed */
   static async create(
@@ -44,8 +55,7 @@ export class ClaudeAgent implements Agent {
     spec: RunnerConfig['spec'],
     context: AgentContext,
   ): Promise<ClaudeAgent> {
-    const key = process.env.ANTHROPIC_API_KEY;
-    if (!key) throw new Error('The claude agent needs ANTHROPIC_API_KEY');
+    const model = await startModelAccess(agent);
     // The SDK wants the home of the host and of its program to be the same one.
     process.env.HOME = context.env.HOME;
     // Optional, because it is hundreds of megabytes: only those who use this agent install it.
@@ -53,11 +63,7 @@ export class ClaudeAgent implements Agent {
     const sdk = await import('@anthropic-ai/claude-agent-sdk').catch(error => {
       throw new Error(`The Claude Agent SDK cannot be loaded: ${error}`);
     });
-    const proxy = await ModelProxy.start({
-      baseUrl: agent.baseUrl ?? defaultBaseUrl,
-      key,
-    });
-    return new ClaudeAgent(sdk, proxy, spec, context, {});
+    return new ClaudeAgent(sdk, model, spec, context, {});
   }
 
   async runTurn(turn: AgentTurn): Promise<AgentResult> {
@@ -70,7 +76,11 @@ export class ClaudeAgent implements Agent {
     }
     let child: ChildProcessWithoutNullStreams | undefined;
     const over = deferred<void>();
-    const words = turn.messages.map(message => message.content).join('\n\n');
+    const words =
+      turn.isRestarted && this.context.memory[conversation]
+        ? goOn
+        : turn.messages.map(message => message.content).join('\n\n');
+    const before = await this.model.usage();
     const query = this.sdk.query({
       prompt: say(words, over.promise),
       options: {
@@ -116,11 +126,11 @@ export class ClaudeAgent implements Agent {
     }
     turn.signal.throwIfAborted();
     if (!result) throw new Error('Claude ended without a result');
-    return this.#conclude(result);
+    return this.#conclude(result, before);
   }
 
   #options(turn: AgentTurn): Options {
-    const { spec, context, proxy } = this;
+    const { spec, context, model } = this;
     const { maxCostUSD, maxTurns } = spec.budget ?? {};
     const resume = context.memory[conversation];
     return {
@@ -151,8 +161,8 @@ export class ClaudeAgent implements Agent {
           }),
       env: {
         ...context.env,
-        ANTHROPIC_BASE_URL: proxy.url,
-        ANTHROPIC_API_KEY: proxy.token,
+        ANTHROPIC_BASE_URL: model.url,
+        ANTHROPIC_API_KEY: model.token,
         CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
         CLAUDE_CODE_MAX_RETRIES: '3',
         ENABLE_TOOL_SEARCH: 'false',
@@ -220,17 +230,29 @@ export class ClaudeAgent implements Agent {
     };
   }
 
-  /** What this turn used: the SDK goes on counting where the conversation's last turn stopped. */
-  #usageSince(result: SDKResultMessage): Usage {
+  /**
+   * What this turn used. The proxy has seen all of it; what its models cost the SDK says where the proxy has no prices.
+   * The SDK goes on counting where the conversation's last turn stopped.
+   */
+  #usageSince(
+    result: SDKResultMessage,
+    then: ModelProxyUsage,
+    now: ModelProxyUsage,
+  ): Usage {
     const { memory, saveMemory } = this.context;
     const before = this.#spentBefore;
     const total = totalUsage(result.modelUsage);
     memory[spent] = JSON.stringify(total);
     saveMemory();
+    const cost =
+      now.unpricedModels.length > 0
+        ? total.costUSD - before.costUSD
+        : now.costUSD - then.costUSD;
+    // The proxy counts anew when its container was started again.
     return {
-      inputTokens: Math.max(0, total.inputTokens - before.inputTokens),
-      outputTokens: Math.max(0, total.outputTokens - before.outputTokens),
-      costUSD: Math.max(0, total.costUSD - before.costUSD),
+      inputTokens: Math.max(0, now.inputTokens - then.inputTokens),
+      outputTokens: Math.max(0, now.outputTokens - then.outputTokens),
+      costUSD: Math.max(0, cost),
       turns: result.num_turns,
     };
   }
@@ -240,8 +262,12 @@ export class ClaudeAgent implements Agent {
     return text ? JSON.parse(text) : totalUsage({});
   }
 
-  #conclude(result: SDKResultMessage): AgentResult {
-    const usage = this.#usageSince(result);
+  async #conclude(
+    result: SDKResultMessage,
+    before: ModelProxyUsage,
+  ): Promise<AgentResult> {
+    const now = await this.model.usage();
+    const usage = this.#usageSince(result, before, now);
     this.#cost += usage.costUSD ?? 0;
     this.#turns += usage.turns ?? 0;
     const { maxCostUSD, maxTurns } = this.spec.budget ?? {};
@@ -257,6 +283,7 @@ export class ClaudeAgent implements Agent {
         budgetExceeded: `The budget of ${maxCostUSD} USD is used up.`,
       };
     }
+    if (now.refused) return { usage, budgetExceeded: now.refused };
     const words = 'result' in result ? result.result : result.errors.join('\n');
     // A refused key is a result of the subtype success, with is_error.
     if (result.is_error) throw new Error(words || 'Claude failed');

@@ -23,6 +23,12 @@ export class CommandAgent implements Agent {
     const words = turn.messages.map(message => message.content).join('\n\n');
     const asArgument = this.agent.promptVia === 'argument';
     turn.signal.throwIfAborted();
+    if (turn.isRestarted) {
+      // Nobody but the program knows what it did until then, and whether it may do it again.
+      throw new Error(
+        "The run was interrupted: its runner was lost while the agent's program worked. The program is not started twice.",
+      );
+    }
     const group = new ProcessGroup(
       asArgument ? [...this.agent.command, words] : this.agent.command,
       {

@@ -1,0 +1,2 @@
+/** Where Anthropic's Messages API is. */
+export const defaultBaseUrl = 'https://api.anthropic.com';

@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { summaryBytes } from '@agentic-portal/api';
+import type { RunnerConfig, RunSummary } from '@agentic-portal/api';
+import { agentEnvironment } from './agents/agentEnvironment';
+import { createAgent } from './agents/createAgent';
+import { createLog } from './createLog';
+import { deferred } from './deferred';
+import { Workspace } from './git/Workspace';
+import { createApp } from './http/createApp';
+import { Journal } from './journal/Journal';
+import { RunSequencer } from './journal/RunSequencer';
+import { Transcript } from './journal/Transcript';
+import { killLeftovers } from './killLeftovers';
+import { prepareProcess } from './prepareProcess';
+import { readConfig } from './readConfig';
+import { readSecrets } from './secrets/readSecrets';
+import { SecretMask } from './secrets/SecretMask';
+import { Acknowledgement } from './session/Acknowledgement';
+import { fitSummary } from './session/fitSummary';
+import { RecoveredRun } from './session/RecoveredRun';
+import { Session } from './session/Session';
+import { SessionState } from './session/SessionState';
+
+declare const RUNNER_VERSION: string;
+
+/** How long (ms) the portal has to fetch the last events at the end of a run. */
+const acknowledgeMs = 60_000;
+/** The same after SIGTERM: less than the platform's grace period. */
+const acknowledgeAfterStopMs = 5_000;
+
+/** Runs a session's run to its end, and returns when its summary is written and the portal has its events. */
+export async function runSession(configFile: string): Promise<void> {
+  // Before anything that takes time: the first process of a container gets no signal that it does not listen to.
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  const config = readConfig(configFile);
+  const log = createLog(config);
+  prepareProcess(config);
+  killLeftovers(config.uid);
+  const sequencer = new RunSequencer();
+  const recovered = new RecoveredRun(sequencer);
+  const journal = Journal.open(config.stateFolder, config.run, entry =>
+    recovered.see(entry),
+  );
+  if (recovered.summary) {
+    // An earlier process of this run came to its end: there is nothing to do again.
+    writeSummary(config, recovered.summary);
+    log('finished before', { outcome: recovered.summary.outcome });
+    return;
+  }
+  const secrets = readSecrets(config, (name, problem) =>
+    log('a key of a Secret is no variable', { level: 'warn', name, problem }),
+  );
+  const mask = new SecretMask(Object.values(secrets));
+  const transcript = new Transcript(config.uid, journal, sequencer, mask);
+  const state = SessionState.open(config.stateFolder);
+  const workspace = new Workspace(config, state.repos, () => state.save());
+  const acknowledgement = new Acknowledgement();
+  const session = new Session({
+    config,
+    journal,
+    transcript,
+    state,
+    workspace,
+    recovered,
+    createAgent: () =>
+      createAgent(config, {
+        cwd: workspace.mainFolder,
+        repos: workspace.repositories,
+        env: agentEnvironment(config, secrets),
+        ...(recovered.usage ? { usage: recovered.usage } : {}),
+        memory: state.agent,
+        saveMemory: () => state.save(),
+      }),
+  });
+  const stopSession = () => session.stop();
+  stopped.signal.addEventListener('abort', stopSession);
+
+  const server = createServer(
+    createApp({ config, session, journal, workspace, acknowledgement }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.listen.port, config.listen.host, resolve);
+  });
+  const { address, port } = server.address() as AddressInfo;
+  log('listening', { host: address, port });
+
+  const summary = mask.hide(
+    await session.run({
+      runner: RUNNER_VERSION,
+      node: process.versions.node,
+      git: await gitVersion(),
+    }),
+  );
+  writeSummary(config, summary);
+  log('finished', { outcome: summary.outcome, lastEvent: summary.lastEvent });
+  // Where no portal can call, none will fetch the last events.
+  if (config.publicKey) {
+    await acknowledgement.wait(
+      summary.lastEvent,
+      acknowledgeDeadline(stopped.signal),
+    );
+  }
+  await closeServer(server);
+}
+
+/** Aborts when the portal had its time. */
+function acknowledgeDeadline(stopped: AbortSignal): AbortSignal {
+  const deadline = new AbortController();
+  const end = (ms: number) => setTimeout(() => deadline.abort(), ms).unref();
+  end(acknowledgeMs);
+  const hurry = () => end(acknowledgeAfterStopMs);
+  if (stopped.aborted) hurry();
+  else stopped.addEventListener('abort', hurry, { once: true });
+  return deadline.signal;
+}
+
+/** Written in place, because Kubernetes mounts the file, and before the wait, so that it outlives a kill. */
+function writeSummary(config: RunnerConfig, summary: RunSummary): void {
+  writeFileSync(
+    config.summaryFile,
+    JSON.stringify(fitSummary(summary, summaryBytes)),
+  );
+}
+
+/** Lets answers that are on their way arrive. */
+async function closeServer(
+  server: ReturnType<typeof createServer>,
+): Promise<void> {
+  const { promise, resolve } = deferred<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  setTimeout(resolve, 1000);
+  await promise;
+}
+
+async function gitVersion(): Promise<string> {
+  const { stdout } = await promisify(execFile)('git', ['--version']);
+  return stdout.replace('git version', '').trim();
+}
