@@ -27,6 +27,9 @@ const maxSockets = 64;
 /** Idle connections are closed before the API server (90 s) or a load balancer in front (often 60 s) closes them. */
 const idleSocketMs = 50_000;
 
+/** Probes of a silent connection begin (Go's default). A peer that is gone is noticed some 10 s later. */
+const keepAliveMsecs = 15_000;
+
 /** How long credentials are used before their source is asked again, which caches what is expensive. */
 const credentialsMs = 10_000;
 
@@ -115,6 +118,7 @@ export class EndpointSource {
       const options: AgentOptions = {
         ...tls,
         keepAlive: true,
+        keepAliveMsecs,
         scheduling: 'lifo',
         timeout: idleSocketMs,
       };

@@ -34,11 +34,11 @@ describe('createEventRecorder', () => {
           written.push(`create ${note} ${JSON.stringify(series) ?? ''}`.trim());
           return event;
         },
-        patch: async (_, __, body) => {
+        patch: async <T>(_: unknown, __: unknown, body: unknown) => {
           await server.answer();
           const { series } = body as { series: { count: number } };
           written.push(`count ${series.count}`);
-          return {};
+          return {} as T;
         },
       },
       {

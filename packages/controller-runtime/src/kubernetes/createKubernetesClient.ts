@@ -1,17 +1,18 @@
-import type { IncomingMessage } from 'node:http';
-import { GoneError } from '../GoneError';
 import type { Metrics } from '../Metrics';
 import type { WatchEvent } from '../types';
 import type { ClusterConfig } from './ClusterConfig';
 import { EndpointSource } from './Endpoint';
 import { fetchFrom } from './fetchFrom';
 import type { KubernetesClient, ListPage } from './KubernetesClient';
-import { KubernetesError, type KubernetesStatus } from './KubernetesError';
+import { KubernetesError } from './KubernetesError';
 import { loadClusterConfig } from './loadClusterConfig';
-import { readLines } from './readLines';
+import { queryString, type Query } from './queryString';
+import { readError } from './readError';
 import { readText } from './readText';
+import { readWatchEvents } from './readWatchEvents';
 import { resourcePath } from './resourcePath';
 import { Transport } from './Transport';
+import { apiVersionOf, withType } from './withType';
 import type {
   KubernetesObject,
   ListOptions,
@@ -29,8 +30,6 @@ export interface KubernetesClientOptions {
   userAgent: string;
   metrics?: Metrics;
 }
-
-type Query = Record<string, string | number | undefined>;
 
 interface Call {
   method: string;
@@ -86,7 +85,7 @@ class DefaultKubernetesClient implements KubernetesClient {
     const items = page.items ?? [];
     // The server leaves them out in lists of its own kinds.
     for (const item of items) {
-      item.apiVersion ??= apiVersion(type);
+      item.apiVersion ??= apiVersionOf(type);
       item.kind ??= type.kind;
     }
     return {
@@ -120,15 +119,9 @@ class DefaultKubernetesClient implements KubernetesClient {
       stream: true,
     });
     try {
-      if (response.statusCode !== 200) {
-        throw await errorOf(response, `watch ${path}`);
-      }
-      for await (const line of readLines(response)) {
-        yield toWatchEvent<T>(JSON.parse(line), `watch ${path}`);
-      }
+      yield* readWatchEvents<T>(response, `watch ${path}`);
     } catch (error) {
-      if (signal.aborted) return;
-      throw isTooOld(error) ? new GoneError(error.message) : error;
+      if (!signal.aborted) throw error;
     } finally {
       response.destroy();
     }
@@ -143,7 +136,7 @@ class DefaultKubernetesClient implements KubernetesClient {
       method: 'POST',
       path: collectionOf(type, object),
       query: options.dryRun ? { ...strict, dryRun: 'All' } : strict,
-      body: typed(type, object),
+      body: withType(type, object),
       signal: options.signal,
     });
   }
@@ -157,7 +150,7 @@ class DefaultKubernetesClient implements KubernetesClient {
       method: 'PUT',
       path: pathOf(type, object, options.subresource),
       query: strict,
-      body: typed(type, object),
+      body: withType(type, object),
       signal: options.signal,
     });
   }
@@ -197,7 +190,7 @@ class DefaultKubernetesClient implements KubernetesClient {
         force: String(options.force ?? true),
       },
       contentType: 'application/apply-patch+yaml',
-      body: typed(type, object),
+      body: withType(type, object),
       signal: options.signal,
     });
   }
@@ -251,7 +244,7 @@ class DefaultKubernetesClient implements KubernetesClient {
         signal,
       });
       const code = response.statusCode ?? 0;
-      if (code < 200 || code > 299) throw await errorOf(response, name);
+      if (code < 200 || code > 299) throw await readError(response, name);
       return JSON.parse(await readText(response)) as R;
     });
   }
@@ -278,19 +271,6 @@ class DefaultKubernetesClient implements KubernetesClient {
   }
 }
 
-function apiVersion(type: ResourceType<KubernetesObject>): string {
-  return type.group ? `${type.group}/${type.version}` : type.version;
-}
-
-function typed<T extends KubernetesObject>(
-  type: ResourceType<T>,
-  object: T,
-): T {
-  return object.apiVersion && object.kind
-    ? object
-    : { ...object, apiVersion: apiVersion(type), kind: type.kind };
-}
-
 function collectionOf<T extends KubernetesObject>(
   type: ResourceType<T>,
   { metadata }: T,
@@ -315,15 +295,6 @@ function pathOf<T extends KubernetesObject>(
   );
 }
 
-function queryString(query: Query = {}): string {
-  let text = '';
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === '') continue;
-    text += `${text ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
-  }
-  return text;
-}
-
 async function undefinedWhenNotFound<R>(
   answer: Promise<R>,
 ): Promise<R | undefined> {
@@ -334,55 +305,6 @@ async function undefinedWhenNotFound<R>(
       return undefined;
     throw error;
   }
-}
-
-async function errorOf(
-  response: IncomingMessage,
-  request: string,
-): Promise<KubernetesError> {
-  const text = await readText(response);
-  return new KubernetesError(response.statusCode ?? 0, toStatus(text), request);
-}
-
-function toStatus(text: string): KubernetesStatus {
-  try {
-    const status: unknown = JSON.parse(text);
-    if (typeof status === 'object' && status !== null) return status;
-  } catch {
-    // Something in between answered, and not the API server.
-  }
-  return { message: text.slice(0, 200) || undefined };
-}
-
-function toWatchEvent<T extends KubernetesObject>(
-  event: { type: string; object: unknown },
-  request: string,
-): WatchEvent<T> {
-  if (event.type === 'ERROR') {
-    const status = event.object as KubernetesStatus;
-    throw new KubernetesError(status.code ?? 500, status, request);
-  }
-  const object = event.object as T;
-  const resourceVersion = object.metadata?.resourceVersion;
-  if (!resourceVersion) {
-    throw new Error(`${request}: a ${event.type} without a resourceVersion`);
-  }
-  return {
-    type: event.type as WatchEvent<T>['type'],
-    object,
-    resourceVersion,
-  } as WatchEvent<T>;
-}
-
-/**
- * Whether the version of a watch is gone, or not yet there: an etcd that was restored from a backup has forgotten
- * versions, and waiting for them would take until it has come there again.
- */
-function isTooOld(error: unknown): error is KubernetesError {
-  return (
-    error instanceof KubernetesError &&
-    (error.code === 410 || error.message.includes('Too large resource version'))
-  );
 }
 
 /** Makes a {@link KubernetesClient}. Nothing is loaded and nobody is called before its first request. */
