@@ -58,6 +58,12 @@ export class Cluster {
     return this.#state.whole && Object.values(this.parts).every(Boolean);
   }
 
+  /** The PID of the process that is about to start it. */
+  get starter() {
+    const { whole, starter } = this.#state;
+    return !whole && isRunning(starter) ? starter.pid : undefined;
+  }
+
   logOf(name) {
     return join(this.directory, 'log', `${name}.log`);
   }

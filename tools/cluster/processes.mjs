@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { waitUntil } from '../lib/waitUntil.mjs';
 
-const endsWithinMs = 10_000;
+const endsWithinMs = 5000;
 
 /**
  * Starts a program that outlives us, with its output appended to a file.

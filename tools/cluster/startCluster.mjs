@@ -11,6 +11,7 @@ import { requireMachine } from './clusterNeeds.mjs';
 import { chooseNode, createNode } from './node/createNode.mjs';
 import { nodeComponents } from './node/nodeComponents.mjs';
 import { writeNodeConfig } from './node/writeNodeConfig.mjs';
+import { identify } from './processes.mjs';
 import { endCluster, stopCluster } from './stopCluster.mjs';
 import { nodeName, writeCredentials } from './writeCredentials.mjs';
 
@@ -29,6 +30,9 @@ export async function startCluster({
   if (before?.isWhole) {
     throw new Error(`A cluster runs already: ${before.kubeconfig}`);
   }
+  if (before?.starter) {
+    throw new Error(`Process ${before.starter} is starting this cluster`);
+  }
   if (withNode) requireMachine();
   const programs = (!withNode && envtestPrograms()) || (await buildBinaries());
   await stopCluster(directory);
@@ -38,7 +42,14 @@ export async function startCluster({
   const address = node?.address ?? '127.0.0.1';
   const server = `https://${address}:${ports.api}`;
   const log = join(directory, 'log');
-  writeState({ directory, node, server, ports, programs, components: {} });
+  writeState({
+    directory,
+    starter: identify(process.pid),
+    node,
+    server,
+    programs,
+    components: {},
+  });
   mkdirSync(log, { recursive: true });
   const cluster = Cluster.open(directory);
   try {

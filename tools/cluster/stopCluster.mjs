@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readState } from './clusterState.mjs';
 import { removeCgroups } from './node/cgroups.mjs';
 import { endProcess } from './processes.mjs';
@@ -32,7 +32,6 @@ export async function endCluster({ node, init, components }) {
   await removeCgroups(node.cgroup);
   quietly('ip', ['link', 'delete', node.link]);
   quietly('nft', ['delete', 'table', 'ip', node.link]);
-  for (const folder of node.madeFolders) removeEmpty(folder);
 }
 
 /** What a reboot, or the end of the namespace, has done already is done. */
@@ -41,14 +40,5 @@ function quietly(program, args) {
     execFileSync(program, args, { stdio: 'ignore' });
   } catch {
     // It is gone.
-  }
-}
-
-/** Only what is still as empty as we made it: something else may use it by now. */
-function removeEmpty(folder) {
-  try {
-    rmdirSync(folder);
-  } catch (error) {
-    if (!['ENOENT', 'ENOTEMPTY', 'EBUSY'].includes(error.code)) throw error;
   }
 }

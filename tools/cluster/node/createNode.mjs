@@ -9,8 +9,8 @@ import { makeCgroups } from './cgroups.mjs';
 /** More than anybody starts on one machine. */
 const mostNodes = 16;
 
-/** Folders of the machine that the node has its own of. They are only made where the machine has none. */
-const ownFolders = ['/var/lib/kubelet', '/var/lib/cni', '/var/log/pods'];
+/** Where the node sees folders of its own: a cluster's folder there would be out of its sight. */
+const hiddenFolders = ['/run', '/var/run', '/var/log', '/var/lib'];
 
 /** Settings of the kernel that the kubelet insists on: it is shown these values instead of writing them. */
 const shownSettings = {
@@ -33,7 +33,6 @@ export function chooseNode() {
         address: `10.243.${index}.2`,
         podSubnet: `10.244.${index}.0/24`,
         cgroup: `/agentic-portal-${index}`,
-        madeFolders: ownFolders.filter(folder => !existsSync(folder)),
       };
     }
   }
@@ -48,9 +47,13 @@ export function chooseNode() {
  * @returns the first process
  */
 export async function createNode({ directory, node, log }) {
-  for (const folder of ownFolders) {
-    mkdirSync(folder, { recursive: true });
-    mkdirSync(join(directory, 'machine', folder), { recursive: true });
+  const hidden = hiddenFolders.find(folder =>
+    `${directory}/`.startsWith(`${folder}/`),
+  );
+  if (hidden) {
+    throw new Error(
+      `A cluster cannot be below ${hidden}; PORTAL_DATA names another place`,
+    );
   }
   for (const [name, value] of Object.entries(shownSettings)) {
     const file = join(directory, 'settings', name.replaceAll('/', '.'));
@@ -67,7 +70,7 @@ export async function createNode({ directory, node, log }) {
       ...['unshare', '--mount', '--net', '--pid', '--ipc', '--uts'],
       ...['--fork', '--kill-child', '--mount-proc'],
       ...['bash', fileURLToPath(new URL('init.sh', import.meta.url))],
-      ...[directory, ready, ...ownFolders],
+      ...[directory, ready],
     ],
     log,
   });

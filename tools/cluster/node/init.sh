@@ -4,12 +4,18 @@
 set -eu
 directory=$1
 ready=$2
-shift 2
+own=$directory/machine
 
+# The node gets folders of its own for what Kubernetes writes below /run, /var/log and /var/lib; some of those paths
+# cannot be configured. Nothing is made on the machine itself.
+mkdir -p "$own"/{log,lib,work,kubelet}
 mount -t tmpfs -o mode=755 run /run
-for folder in "$@"; do
-  mount --bind "$directory/machine$folder" "$folder"
-done
+mount --bind "$own/log" /var/log
+mount -t overlay -o "lowerdir=/var/lib,upperdir=$own/lib,workdir=$own/work" lib /var/lib
+# What is in /var/lib/kubelet already is another kubelet's.
+mkdir -p /var/lib/kubelet
+mount --bind "$own/kubelet" /var/lib/kubelet
+
 for file in "$directory"/settings/*; do
   name=$(basename "$file")
   [ ! -e "/proc/sys/${name//.//}" ] || mount --bind "$file" "/proc/sys/${name//.//}"
