@@ -39,7 +39,7 @@ describe('createKubernetesClient', () => {
       const what = answer(request, requests.length);
       if (what === 'reset') request.socket.resetAndDestroy();
       if (what === 'reset' || what === 'hang') return;
-      bodies.push(await readText(request));
+      bodies.push(await readText(request, 'test'));
       response.writeHead(what.code, what.headers);
       response.end(what.code < 300 ? '{"metadata":{}}' : 'not JSON');
     });

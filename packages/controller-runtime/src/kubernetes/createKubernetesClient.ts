@@ -245,7 +245,7 @@ class DefaultKubernetesClient implements KubernetesClient {
       });
       const code = response.statusCode ?? 0;
       if (code < 200 || code > 299) throw await readError(response, name);
-      return JSON.parse(await readText(response)) as R;
+      return JSON.parse(await readText(response, name)) as R;
     });
   }
 

@@ -7,7 +7,7 @@ export async function readError(
   response: IncomingMessage,
   request: string,
 ): Promise<KubernetesError> {
-  const status = toStatus(await readText(response));
+  const status = toStatus(await readText(response, request));
   return new KubernetesError(response.statusCode ?? 0, status, request);
 }
 
