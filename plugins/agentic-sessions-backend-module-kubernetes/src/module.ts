@@ -21,11 +21,13 @@ export const agenticSessionsModuleKubernetes = createBackendModule({
       },
       async init({ config, logger, runtimes }) {
         const settings = readKubernetesConfig(config);
+        const isChosen =
+          config.getOptionalString('agenticSessions.runtime') === 'kubernetes';
         runtimes.addRuntime(
           new KubernetesRuntime({
             config: settings,
             client: createKubernetesClient({
-              kubeConfig: loadKubeConfig(settings),
+              kubeConfig: isChosen ? loadKubeConfig(settings) : undefined,
               userAgent: 'agentic-portal',
             }),
             logger,

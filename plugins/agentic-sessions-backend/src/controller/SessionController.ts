@@ -71,7 +71,6 @@ export class SessionController implements Runnable {
     const unsubscribe = informer.addEventHandler({
       onAdd: enqueue,
       onUpdate: (_, session) => enqueue(session),
-      onDelete: enqueue,
     });
     this.enqueue = uid => {
       if (informer.store.get(uid)) controller.enqueue(uid);

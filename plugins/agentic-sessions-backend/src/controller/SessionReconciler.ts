@@ -229,8 +229,11 @@ export class SessionReconciler {
   }
 
   private async beginRun(session: AgenticSession): Promise<Result> {
-    await this.write(session, (status, { spec, metadata }) =>
-      newRunStatus(status, spec.run ?? 1, metadata.generation),
+    await this.write(
+      session,
+      (status, { spec, metadata }) =>
+        newRunStatus(status, spec.run ?? 1, metadata.generation),
+      (_, status) => ({ status, settled: false }),
     );
     return { requeueAfterMs: 0 };
   }
@@ -290,11 +293,12 @@ export class SessionReconciler {
   }
 }
 
-/** The change that takes a session whose run is over out of the controller's sight. */
+/** The change that takes a session whose run is over out of the controller's sight, unless another run is wanted. */
 function settledChange(
   { spec }: AgenticSession,
   status: AgenticSessionStatus,
 ): SessionChange {
+  if ((spec.run ?? 1) > (status.run ?? 1)) return { status };
   const ttl = spec.ttlSecondsAfterFinished;
   return {
     status,
