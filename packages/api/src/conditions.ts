@@ -18,13 +18,14 @@ export const ConditionType = {
 export const ConditionReason = {
   /** RunnerCreated=False: nothing was tried yet. */
   Accepted: 'Accepted',
-  /** RunnerCreated=False: as many sessions run as the runtime allows. */
+  /** RunnerCreated=False: as many sessions run as the runtime or the project allows. */
   CapacityExceeded: 'CapacityExceeded',
   /** RunnerCreated=False: no port of the runtime's range is free. */
   NoFreePort: 'NoFreePort',
-  /** RunnerCreated=False: the project's ResourceQuota has no room for the runner. */
-  QuotaExceeded: 'QuotaExceeded',
-  /** RunnerCreated=False: something that the spec refers to is missing or not allowed yet, such as a Secret. */
+  /**
+   * RunnerCreated=False, or RunnerReady=False once its pod was made: something that it refers to is missing or not
+   * allowed, such as a Secret.
+   */
   ConfigurationError: 'ConfigurationError',
   /** RunnerCreated=False: the session's project has no namespace that is one in the cluster. */
   NamespaceNotReady: 'NamespaceNotReady',
@@ -34,6 +35,8 @@ export const ConditionReason = {
   Created: 'Created',
   /** RunnerReady=False: it was started and has not answered yet. */
   Starting: 'Starting',
+  /** RunnerReady=False: the namespace's ResourceQuota has no room for the runner. */
+  QuotaExceeded: 'QuotaExceeded',
   /** RunnerReady=False: no node has room for the runner, or none is allowed to have it. */
   Unschedulable: 'Unschedulable',
   /** RunnerReady=False while its image is tried again; Finished=True when it cannot be pulled at all. */
