@@ -14,6 +14,8 @@ import { mutableSpecFields } from './mutableSpecFields';
 import { reservedEnvNames } from './runner';
 import type { AgenticSessionSpec, ProjectSettingsSpec } from './types';
 
+jest.setTimeout(45_000);
+
 const folder = resolve(__dirname, '../../../gitops/crds');
 const definitions = ['agenticsessions', 'projectsettings'].map(plural => {
   const definition = parse(
@@ -131,12 +133,12 @@ describeOnKubernetes('custom resources on Kubernetes', () => {
         await setTimeout(100);
       }
     }
-  }, 45_000);
+  });
 
   afterAll(async () => {
     await cluster?.request('DELETE', `/api/v1/namespaces/${namespace}`);
     cluster?.stop();
-  }, 30_000);
+  });
 
   it.each(definitions)(
     'accepts the definition of $plural and serves it',

@@ -39,6 +39,9 @@ interface PodSpec {
   }>;
 }
 
+// kubectl is started often, and a busy machine may take seconds each time.
+jest.setTimeout(60_000);
+
 const gitops = resolve(__dirname, '../../../gitops');
 const overlays = ['laptop', 'team', 'openshift', 'diagnosis'];
 const workloadKinds = ['Deployment', 'StatefulSet'];
@@ -253,12 +256,12 @@ describeOnKubernetes('gitops on Kubernetes', () => {
     apply(stringify(routeDefinition));
     madeRoutes = true;
     kubectl(['wait', '--for=condition=Established', 'crd', routes]);
-  }, 60_000);
+  });
 
   afterAll(() => {
     kubectl(['delete', 'namespace', namespace, '--wait=false']);
     if (madeRoutes) kubectl(['delete', 'crd', routes, '--wait=false']);
-  }, 60_000);
+  });
 
   it.each(overlays)(
     'accepts every object of %s, and calls its pods restricted',
@@ -270,7 +273,6 @@ describeOnKubernetes('gitops on Kubernetes', () => {
       expect(stdout.trim().split('\n')).toHaveLength(manifests(overlay).length);
       expect(stderr).toBe('');
     },
-    60_000,
   );
 
   it('would hear of a pod that is not restricted, and of a field that is none', () => {
@@ -305,5 +307,5 @@ describeOnKubernetes('gitops on Kubernetes', () => {
     publish(signingKeyConfigMap.name, 'first');
     publish(signingKeyConfigMap.name, 'second');
     expect(() => publish('another', 'first')).toThrow(/forbidden/);
-  }, 60_000);
+  });
 });
