@@ -3,6 +3,11 @@ import { parseArgs } from 'node:util';
 const usage =
   'Usage: agentic-portal-runner --config FILE | model-proxy --config FILE | model-proxy --check [--config FILE]';
 
+// Before anything that takes time: the first process of a container gets no signal that it does not listen to.
+const stopped = new AbortController();
+process.on('SIGTERM', () => stopped.abort());
+process.on('SIGINT', () => stopped.abort());
+
 /** Each program is loaded when it is the one that is wanted: a probe runs every second. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -16,10 +21,10 @@ async function main(): Promise<void> {
     await checkModelProxy(config);
   } else if (others.length === 0 && command === 'model-proxy' && config) {
     const { serveModelProxy } = await import('./modelProxy/serveModelProxy');
-    await serveModelProxy(config);
+    await serveModelProxy(config, stopped.signal);
   } else if (command === undefined && !check && config) {
     const { runSession } = await import('./runSession');
-    await runSession(config);
+    await runSession(config, stopped.signal);
   } else {
     throw new Error(usage);
   }

@@ -33,13 +33,11 @@ const acknowledgeMs = 60_000;
 const acknowledgeAfterStopMs = 5_000;
 
 /** Runs a session's run to its end, and returns when its summary is written and the portal has its events. */
-export async function runSession(configFile: string): Promise<void> {
-  // Before anything that takes time: the first process of a container gets no signal that it does not listen to.
-  const stopped = new AbortController();
-  const stop = () => stopped.abort();
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-
+export async function runSession(
+  configFile: string,
+  /** Aborts when the run is to end as stopped. */
+  stopped: AbortSignal,
+): Promise<void> {
   const config = readConfig(configFile);
   const log = createLog(config);
   prepareProcess(config);
@@ -80,8 +78,14 @@ export async function runSession(configFile: string): Promise<void> {
         saveMemory: () => state.save(),
       }),
   });
-  const stopSession = () => session.stop();
-  stopped.signal.addEventListener('abort', stopSession);
+  /** Aborts when the portal had its time to fetch the last events. */
+  const lateness = new AbortController();
+  const stop = () => {
+    session.stop();
+    setTimeout(() => lateness.abort(), acknowledgeAfterStopMs).unref();
+  };
+  if (stopped.aborted) stop();
+  else stopped.addEventListener('abort', stop, { once: true });
 
   const server = createServer(
     createApp({ config, session, journal, workspace, acknowledgement }),
@@ -104,23 +108,11 @@ export async function runSession(configFile: string): Promise<void> {
   log('finished', { outcome: summary.outcome, lastEvent: summary.lastEvent });
   // Where no portal can call, none will fetch the last events.
   if (config.publicKey) {
-    await acknowledgement.wait(
-      summary.lastEvent,
-      acknowledgeDeadline(stopped.signal),
-    );
+    const tooLong = setTimeout(() => lateness.abort(), acknowledgeMs);
+    await acknowledgement.wait(summary.lastEvent, lateness.signal);
+    clearTimeout(tooLong);
   }
   await closeServer(server);
-}
-
-/** Aborts when the portal had its time. */
-function acknowledgeDeadline(stopped: AbortSignal): AbortSignal {
-  const deadline = new AbortController();
-  const end = (ms: number) => setTimeout(() => deadline.abort(), ms).unref();
-  end(acknowledgeMs);
-  const hurry = () => end(acknowledgeAfterStopMs);
-  if (stopped.aborted) hurry();
-  else stopped.addEventListener('abort', hurry, { once: true });
-  return deadline.signal;
 }
 
 /** Written in place, because Kubernetes mounts the file, and before the wait, so that it outlives a kill. */

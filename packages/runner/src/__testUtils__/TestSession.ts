@@ -76,10 +76,21 @@ export class TestSession {
   }
 
   /** Starts the binary and waits until it listens. */
-  async start(env: Record<string, string> = {}): Promise<void> {
+  async start(
+    env: Record<string, string> = {},
+    /** A program that runs the rest of its arguments. */
+    wrapper: string[] = [],
+  ): Promise<void> {
     const file = join(this.folder, 'config.json');
     writeFileSync(file, JSON.stringify(this.config));
-    const child = spawn(process.execPath, [runnerBinary, '--config', file], {
+    const [program, ...args] = [
+      ...wrapper,
+      process.execPath,
+      runnerBinary,
+      '--config',
+      file,
+    ];
+    const child = spawn(program, args, {
       env: { PATH: process.env.PATH, HOME: this.folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -90,8 +101,10 @@ export class TestSession {
     child.stderr.on('data', data => {
       this.stderr += data;
     });
+    child.stdout.on('data', data => {
+      this.stdout += data;
+    });
     for await (const line of createInterface(child.stdout)) {
-      this.stdout += `${line}\n`;
       const { message, port } = JSON.parse(line);
       if (message !== 'listening') continue;
       this.baseUrl = `http://127.0.0.1:${port}`;

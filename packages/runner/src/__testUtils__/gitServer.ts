@@ -19,6 +19,8 @@ export interface GitServer {
   create(repo: string, files: Record<string, string>): void;
   /** Runs git in the bare repository, and returns what it says. */
   git(repo: string, ...args: string[]): string;
+  /** From now on requests are taken and never answered, or answered again. */
+  hang(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,9 @@ export async function startGitServer(): Promise<GitServer> {
       ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args],
       { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     );
+  let hangs = false;
   const server = createServer((request, response) => {
+    if (hangs) return;
     const url = new URL(request.url ?? '/', 'http://localhost');
     const child = spawn('git', ['http-backend'], {
       env: {
@@ -95,6 +99,9 @@ export async function startGitServer(): Promise<GitServer> {
       rmSync(work, { recursive: true });
     },
     git: (repo, ...args) => run(join(root, `${repo}.git`), ...args).trim(),
+    hang(on) {
+      hangs = on;
+    },
     close: () =>
       new Promise<void>(resolve => {
         server.closeAllConnections();

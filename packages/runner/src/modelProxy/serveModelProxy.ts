@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createLog } from '../createLog';
 import { readConfig } from '../readConfig';
 import { defaultBaseUrl } from './defaultBaseUrl';
@@ -10,7 +11,11 @@ import { Spending } from './Spending';
  *
  * @throws Error when there is no key, or the configuration has no model proxy
  */
-export async function serveModelProxy(configFile: string): Promise<never> {
+export async function serveModelProxy(
+  configFile: string,
+  /** Aborts at SIGTERM. */
+  stopped: AbortSignal,
+): Promise<void> {
   const config = readConfig(configFile);
   const log = createLog(config);
   const { agent, spec } = config;
@@ -34,10 +39,6 @@ export async function serveModelProxy(configFile: string): Promise<never> {
         },
       ),
   });
-  const ended = new Promise<void>(resolve => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
   const proxy = await ModelProxy.start({
     baseUrl: baseUrl || agent.baseUrl || defaultBaseUrl,
     key,
@@ -46,7 +47,6 @@ export async function serveModelProxy(configFile: string): Promise<never> {
     spending,
   });
   log('listening', { url: proxy.url, maxCostUSD });
-  await ended;
+  if (!stopped.aborted) await once(stopped, 'abort');
   log('finished', { usage: spending.usage });
-  process.exit(0);
 }
