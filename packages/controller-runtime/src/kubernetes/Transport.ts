@@ -47,7 +47,7 @@ export class Transport {
   /**
    * The answer once its headers are there. It has to be read, or destroyed.
    *
-   * A kept connection that the server had closed is replaced once; credentials that were refused are asked for once
+   * Kept connections that the server had closed are replaced; credentials that were refused are asked for once
    * more; a request that the server puts off (429, or 5xx with Retry-After: it is overloaded or shuts down) is sent
    * again when it says, until `signal` aborts. A stream is not: what it goes through may have an opinion of its own.
    */
@@ -56,7 +56,6 @@ export class Transport {
     let refused = false;
     for (let attempt = 1; ; attempt += 1) {
       const endpoint = await this.#endpoints.current();
-      signal.throwIfAborted();
       const response = await this.#once(endpoint, request);
       if (attempt === maxAttempts || body instanceof Readable) return response;
       const waitMs = stream ? undefined : putOffMs(response);
@@ -99,11 +98,13 @@ export class Transport {
     endpoint: Endpoint,
     request: TransportRequest,
   ): Promise<IncomingMessage> {
-    try {
-      return await this.#exchange(endpoint, request);
-    } catch (error) {
-      if (!(error instanceof StaleSocketError)) throw error;
-      return this.#exchange(endpoint, request);
+    for (;;) {
+      try {
+        return await this.#exchange(endpoint, request);
+      } catch (error) {
+        // Each one is gone from the pool now; a new one is never stale, and so this ends.
+        if (!(error instanceof StaleSocketError)) throw error;
+      }
     }
   }
 
@@ -112,6 +113,7 @@ export class Transport {
     { method, path, headers, body, signal, stream }: TransportRequest,
   ): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
       const outgoing = endpoint.request({
         ...endpoint.options,
         method,
@@ -139,15 +141,11 @@ export class Transport {
         if (signal.aborted) reject(reasonOf(signal));
         else if (isStale(error, outgoing.reusedSocket, method, body)) {
           reject(new StaleSocketError());
-        } else
-          reject(
-            new Error(
-              `${method} ${path.split('?')[0]}: ${error.message || error.code}`,
-              {
-                cause: error,
-              },
-            ),
-          );
+        } else {
+          const request = `${method} ${path.split('?')[0]}`;
+          const message = error.message || error.code;
+          reject(new Error(`${request}: ${message}`, { cause: error }));
+        }
       });
       if (body instanceof Readable) body.pipe(outgoing);
       else outgoing.end(body);

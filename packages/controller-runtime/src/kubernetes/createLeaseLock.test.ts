@@ -154,8 +154,8 @@ describeOnKubernetes('createLeaseLock', () => {
     await eventually(() =>
       expect(terms).toEqual(['a begins 0', 'a ends', 'b begins 1']),
     );
-    // The lease, and what it takes to notice.
-    expect(performance.now() - cutAt).toBeLessThan(4_000 + 2 * 600 + 500);
+    // The lease, two periods to notice its last renewal and its end, and what a busy machine takes.
+    expect(performance.now() - cutAt).toBeLessThan(4_000 + 2 * 600 + 1_500);
 
     network.proxy.restore();
     stop.abort();
