@@ -1,49 +1,65 @@
-/** A part of a structural schema. */
-export interface Schema {
+import { openApiDocument } from '../generated/document';
+
+/** A part of a schema of `openapi.yaml`. */
+interface Schema {
+  $ref?: string;
+  allOf?: Schema[];
   type?: string;
-  description?: string;
   format?: string;
   enum?: unknown[];
   pattern?: string;
   minimum?: number;
-  minLength?: number;
   properties?: Record<string, Schema>;
-  additionalProperties?: Schema;
+  additionalProperties?: Schema | false;
   items?: Schema;
-  'x-kubernetes-validations'?: Array<Record<string, unknown>>;
 }
 
 /** Strings of which one fits each pattern of the API. */
-const samples = ['a', '1', 'user:default/jane'];
+const samples = ['a', '1'];
 
-/** A value with every field that a schema knows, each as small as it may be. */
-export function maximalValue(schema: Schema): unknown {
+/** A value of a schema of `openapi.yaml` with every field that there is, each as small as it may be. */
+export function maximalValue(schemaName: string): Record<string, unknown> {
+  return valueOf(named(schemaName)) as Record<string, unknown>;
+}
+
+function named(name: string): Schema {
+  const { schemas } = openApiDocument.components as {
+    schemas: Record<string, Schema>;
+  };
+  return schemas[name];
+}
+
+function valueOf(schema: Schema): unknown {
+  const [reference] = [schema, ...(schema.allOf ?? [])].flatMap(
+    ({ $ref }) => $ref ?? [],
+  );
+  if (reference) return valueOf(named(reference.split('/').pop()!));
   if (schema.enum) return schema.enum[0];
   switch (schema.type) {
     case 'object':
       return schema.additionalProperties
-        ? { a: maximalValue(schema.additionalProperties) }
+        ? { a: valueOf(schema.additionalProperties) }
         : Object.fromEntries(
             Object.entries(schema.properties ?? {}).map(([name, property]) => [
               name,
-              maximalValue(property),
+              valueOf(property),
             ]),
           );
     case 'array':
-      return [maximalValue(schema.items ?? {})];
+      return [valueOf(schema.items ?? {})];
     case 'integer':
     case 'number':
       return schema.minimum ?? 1;
     case 'boolean':
       return true;
     case 'string':
-      return maximalString(schema);
+      return stringOf(schema);
     default:
       throw new Error(`No value is known for ${JSON.stringify(schema)}`);
   }
 }
 
-function maximalString({ format, pattern = '' }: Schema): string {
+function stringOf({ format, pattern = '' }: Schema): string {
   if (format === 'date-time') return '2026-01-02T03:04:05Z';
   if (format === 'cidr') return '10.0.0.0/8';
   const fitting = samples.find(sample => new RegExp(pattern).test(sample));
