@@ -34,6 +34,12 @@ import { writeSpec } from './writeSpec';
 
 type Exited = Extract<RunnerState, { state: 'Exited' }>;
 
+const deleted: Exited = {
+  state: 'Exited',
+  reason: ConditionReason.Stopped,
+  message: 'Its AgenticSession was deleted in the cluster',
+};
+
 /**
  * Runs sessions in a Kubernetes cluster: writes what users want of them into custom resources, and reads from those
  * what the operator made of it. It keeps nothing but caches.
@@ -240,12 +246,6 @@ function isProjected({ metadata, status }: AgenticSession): boolean {
     status.runtimeRef?.runtime === 'kubernetes'
   );
 }
-
-const deleted: Exited = {
-  state: 'Exited',
-  reason: ConditionReason.Stopped,
-  message: 'Its AgenticSession was deleted in the cluster',
-};
 
 function failed(message: string): Exited {
   return { state: 'Exited', reason: ConditionReason.StartFailed, message };

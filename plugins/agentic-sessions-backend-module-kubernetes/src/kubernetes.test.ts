@@ -269,7 +269,9 @@ const reasonOf = ({ status }: AgenticSession, type: string) =>
     await portal.client.deleteSession(team, 'one');
     await cluster.gone(team, 'one');
     await portal.gone(team, 'one');
-    await cluster.until(team, 'two');
+    expect(
+      (await cluster.until(team, 'two')).metadata.deletionTimestamp,
+    ).toBeUndefined();
   });
 
   it('adopts a session that was applied, shows what it does, and follows its spec', async () => {

@@ -1,4 +1,6 @@
 import type { AgenticSession } from '@agentic-portal/api';
+// Modules know nothing of their plugin; this is a test of the two together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import agenticSessionsPlugin from '@agentic-portal/plugin-agentic-sessions-backend';
 import { AgenticPortalClient } from '@agentic-portal/sdk';
 import {

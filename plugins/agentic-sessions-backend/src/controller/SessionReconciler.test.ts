@@ -167,6 +167,9 @@ describe('SessionReconciler', () => {
       run: 2,
     });
     expect(runtime.tally.started).toBe(1);
+    // A controller that starts now has it in sight.
+    const { items } = await sessions.listUnsettled();
+    expect(items.map(({ metadata }) => metadata.uid)).toEqual([uid]);
   });
 
   it('resumes for a message that came in the moment in which the agent ended', async () => {
