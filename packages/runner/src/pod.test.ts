@@ -185,18 +185,28 @@ describe('Secrets of a spec', () => {
 });
 
 describe('SIGTERM', () => {
-  const repos = () => [{ input: { repoURL: git.url('shop') } }];
+  const repos = (targetBranch?: string) => [
+    {
+      input: { repoURL: git.url('shop') },
+      ...(targetBranch ? { output: { fork: false, targetBranch } } : {}),
+    },
+  ];
+  const working = () =>
+    command('echo work > work.txt; echo begun; exec sleep 60');
+  afterEach(() => git.hang(false));
 
-  async function expectStopped() {
+  /** Stops the session; how it ended, and whether that was in time. */
+  async function stop() {
     const started = Date.now();
     session.kill('SIGTERM');
-    expect(await session.exited()).toBe(0);
-    expect(Date.now() - started).toBeLessThan(10_000);
-    expect(session.summary.outcome).toBe('Stopped');
+    const exitCode = await session.exited();
+    const inTime = Date.now() - started < 10_000;
+    return { exitCode, inTime, outcome: session.summary.outcome };
   }
+  const stopped = { exitCode: 0, inTime: true, outcome: 'Stopped' };
 
   it('is heard before the runner listens', async () => {
-    session = await TestSession.create({ agent: command('sleep 60') });
+    session = await TestSession.create({ agent: working() });
     const starting = session.start();
     // Its handlers are there when it has made its first folder.
     while (!existsSync(session.config.stateFolder)) {
@@ -204,20 +214,18 @@ describe('SIGTERM', () => {
     }
     session.kill('SIGTERM');
     await starting;
-    expect(await session.exited()).toBe(0);
-    expect(session.summary.outcome).toBe('Stopped');
+    expect(await stop()).toEqual(stopped);
   });
 
   it('stops a clone that hangs', async () => {
     session = await TestSession.create({
-      agent: command('true'),
+      agent: working(),
       spec: { repos: repos() },
     });
     git.hang(true);
     await session.start();
     await session.events(event => event.type === 'STEP_STARTED');
-    await expectStopped();
-    git.hang(false);
+    expect(await stop()).toEqual(stopped);
   });
 
   it('stops a session that waits for a person', async () => {
@@ -227,48 +235,38 @@ describe('SIGTERM', () => {
     });
     await session.start();
     await session.events(status('waiting_input'));
-    await expectStopped();
+    expect(await stop()).toEqual(stopped);
   });
 
-  it.each(['stop', 'timeout'])(
-    'ends a run in time although its remote hangs (%s)',
-    async how => {
-      session = await TestSession.create({
-        agent: command('echo work > work.txt; echo begun; exec sleep 60'),
-        spec: {
-          repos: [
-            {
-              input: { repoURL: git.url('shop') },
-              output: { fork: false, targetBranch: 'never' },
-            },
-          ],
-          timeout: how === 'timeout' ? 3 : 60,
-        },
-      });
-      await session.start();
-      await session.events(event => event.type === 'TEXT_MESSAGE_CONTENT');
-      git.hang(true);
-      if (how === 'stop') await expectStopped();
-      else {
-        await session.events(() => false);
-        const health = await session.fetch('/health');
-        expect((await health.json()).activeSeconds).toBeLessThan(8);
-        session.kill('SIGTERM');
-        expect(await session.exited()).toBe(0);
-        expect(session.summary.outcome).toBe('Timeout');
-      }
-      git.hang(false);
-    },
-  );
+  it('stops an agent at work in time although the remote hangs', async () => {
+    session = await TestSession.create({
+      agent: working(),
+      spec: { repos: repos('never') },
+    });
+    await session.start();
+    await session.events(event => event.type === 'TEXT_MESSAGE_CONTENT');
+    git.hang(true);
+    expect(await stop()).toEqual(stopped);
+  });
 
   it('does not hold up a run that waits for its last events to be fetched', async () => {
     session = await TestSession.create({ agent: command('true') });
     await session.start();
     await session.events(() => false);
-    const started = Date.now();
-    session.kill('SIGTERM');
-    expect(await session.exited()).toBe(0);
-    expect(Date.now() - started).toBeLessThan(10_000);
-    expect(session.summary.outcome).toBe('Completed');
+    expect(await stop()).toEqual({ ...stopped, outcome: 'Completed' });
+  });
+
+  it('is not needed by a run whose time is over, although the remote hangs', async () => {
+    session = await TestSession.create({
+      agent: working(),
+      spec: { repos: repos('never'), timeout: 3 },
+    });
+    await session.start();
+    await session.events(event => event.type === 'TEXT_MESSAGE_CONTENT');
+    git.hang(true);
+    await session.events(() => false);
+    const health = await session.fetch('/health');
+    expect((await health.json()).activeSeconds).toBeLessThan(8);
+    expect(await stop()).toEqual({ ...stopped, outcome: 'Timeout' });
   });
 });
