@@ -8,6 +8,7 @@ import {
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { createPublicKey, randomInt, verify } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
+import { ApiServerGate } from './__testUtils__/ApiServerGate';
 import { FakeRunner } from './__testUtils__/FakeRunner';
 import { hasCluster } from './__testUtils__/hasCluster';
 import { TestCluster } from './__testUtils__/TestCluster';
@@ -46,11 +47,16 @@ function ownAddress(): string {
         isProject: false,
       });
       const team = await cluster.createNamespace();
+      const gate = await ApiServerGate.create(
+        cluster.kubeConfig,
+        await cluster.createPortalUser(operatorNamespace),
+      );
+      ends.push(() => gate.dispose());
       const runner = await FakeRunner.start(address);
       ends.push(() => runner.stop());
       const portal = await TestPortal.start({
         knex: await databases.init('SQLITE_3'),
-        kubeconfig: String(process.env.KUBECONFIG),
+        kubeconfig: gate.kubeconfig,
         operatorNamespace,
         connection,
       });

@@ -79,9 +79,12 @@ const reasonOf = ({ status }: AgenticSession, type: string) =>
 
   beforeAll(async () => {
     await cluster.prepare();
-    gate = await ApiServerGate.create(cluster.kubeConfig);
     knex = await databases.init('SQLITE_3');
     operatorNamespace = await cluster.createNamespace({ isProject: false });
+    gate = await ApiServerGate.create(
+      cluster.kubeConfig,
+      await cluster.createPortalUser(operatorNamespace),
+    );
     team = await cluster.createNamespace();
     portal = await start();
     await waitFor('the project', () =>

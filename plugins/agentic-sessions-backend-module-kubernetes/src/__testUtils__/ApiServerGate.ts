@@ -5,7 +5,10 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A way to the API server that can be closed for a while, as if the server were down, and a kubeconfig that leads through it. */
+/**
+ * A way to the API server that can be closed for a while, as if the server were down, and a
+ * user's kubeconfig that leads through it.
+ */
 export class ApiServerGate {
   readonly #sockets = new Set<Socket>();
   readonly #folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
@@ -13,9 +16,12 @@ export class ApiServerGate {
   #isOpen = true;
   #close = () => {};
 
-  static async create(kubeConfig: KubeConfig): Promise<ApiServerGate> {
+  static async create(
+    kubeConfig: KubeConfig,
+    user: { name: string; token: string },
+  ): Promise<ApiServerGate> {
     const gate = new ApiServerGate();
-    await gate.#listen(kubeConfig);
+    await gate.#listen(kubeConfig, user);
     return gate;
   }
 
@@ -35,7 +41,10 @@ export class ApiServerGate {
     rmSync(this.#folder, { recursive: true });
   }
 
-  async #listen(kubeConfig: KubeConfig): Promise<void> {
+  async #listen(
+    kubeConfig: KubeConfig,
+    user: { name: string; token: string },
+  ): Promise<void> {
     const server = new URL(kubeConfig.getCurrentCluster()!.server);
     const listener = createServer(socket => {
       if (!this.#isOpen) {
@@ -60,7 +69,6 @@ export class ApiServerGate {
     this.#close = () => void listener.close();
     const { port } = listener.address() as AddressInfo;
     const config = new KubeConfig();
-    const user = kubeConfig.getCurrentUser()!;
     config.loadFromClusterAndUser(
       {
         name: 'gate',

@@ -10,10 +10,10 @@ import {
   type KubernetesObject,
   type ResourceType,
 } from '@agentic-portal/controller-runtime/kubernetes';
-import { KubeConfig, loadYaml } from '@kubernetes/client-node';
+import { KubeConfig, loadAllYaml, loadYaml } from '@kubernetes/client-node';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { resources, type SessionResource } from '../resources';
 import { waitFor } from './waitFor';
 
@@ -25,11 +25,40 @@ const definitions: ResourceType<KubernetesObject> = {
   namespaced: false,
 };
 
+const gitops = resolve(__dirname, '../../../../gitops');
+
+const rbac = (kind: string, plural: string, namespaced: boolean) =>
+  ({
+    group: 'rbac.authorization.k8s.io',
+    version: 'v1',
+    kind,
+    plural,
+    namespaced,
+  } as ResourceType<Binding>);
+const accessTypes: Record<string, ResourceType<Binding>> = {
+  ClusterRole: rbac('ClusterRole', 'clusterroles', false),
+  ClusterRoleBinding: rbac('ClusterRoleBinding', 'clusterrolebindings', false),
+  Role: rbac('Role', 'roles', true),
+  RoleBinding: rbac('RoleBinding', 'rolebindings', true),
+};
+const serviceAccounts: ResourceType<KubernetesObject> = {
+  version: 'v1',
+  kind: 'ServiceAccount',
+  plural: 'serviceaccounts',
+  namespaced: true,
+};
+
+interface Binding extends KubernetesObject {
+  roleRef?: { name: string };
+  subjects?: Array<{ namespace?: string }>;
+}
+
 /** The API server of `KUBECONFIG`, its users, and what the operator would do there. */
 export class TestCluster {
   readonly kubeConfig = new KubeConfig();
   readonly client: KubernetesClient;
   readonly #namespaces: string[] = [];
+  readonly #clusterScoped: Array<[ResourceType<Binding>, string]> = [];
 
   constructor() {
     this.kubeConfig.loadFromDefault();
@@ -41,10 +70,7 @@ export class TestCluster {
 
   /** Makes sure that the custom resources are there. */
   async prepare(): Promise<void> {
-    const file = resolve(
-      __dirname,
-      '../../../../gitops/crds/agenticsessions.yaml',
-    );
+    const file = join(gitops, 'crds/agenticsessions.yaml');
     const definition = loadYaml<KubernetesObject>(readFileSync(file, 'utf8'));
     const key = { name: definition.metadata?.name ?? '' };
     if (!(await this.client.get(definitions, key))) {
@@ -55,6 +81,55 @@ export class TestCluster {
     await waitFor('the custom resources to be served', async () =>
       this.client.list(resources.sessions, { limit: 1 }).catch(() => undefined),
     );
+  }
+
+  /** A user with the rights that `gitops` gives to a portal outside of the cluster, and no more. */
+  async createPortalUser(
+    operatorNamespace: string,
+  ): Promise<{ name: string; token: string }> {
+    const name = 'agentic-portal';
+    const suffix = operatorNamespace;
+    const objects = [
+      'base/portal-access/rbac.yaml',
+      'base/portal-access/runner-proxy-role.yaml',
+      'overlays/laptop/runner-proxy-binding.yaml',
+    ].flatMap(file =>
+      loadAllYaml(readFileSync(join(gitops, file), 'utf8')),
+    ) as Binding[];
+    await this.client.create(serviceAccounts, {
+      metadata: { name, namespace: operatorNamespace },
+    });
+    for (const object of objects) {
+      const type = accessTypes[object.kind ?? ''];
+      const rename = (text = '') =>
+        type.namespaced ? text : `${text}-${suffix}`;
+      object.metadata = {
+        name: rename(object.metadata?.name),
+        ...(type.namespaced && { namespace: operatorNamespace }),
+      };
+      if (object.roleRef) object.roleRef.name = rename(object.roleRef.name);
+      for (const subject of object.subjects ?? []) {
+        subject.namespace = operatorNamespace;
+      }
+      await this.client.create(type, object);
+      if (!type.namespaced) {
+        this.#clusterScoped.push([type, object.metadata.name ?? '']);
+      }
+    }
+    const response = await this.client.fetch(
+      `/api/v1/namespaces/${operatorNamespace}/serviceaccounts/${name}/token`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          apiVersion: 'authentication.k8s.io/v1',
+          kind: 'TokenRequest',
+          spec: {},
+        }),
+      },
+    );
+    const { status } = await response.json();
+    return { name, token: status.token };
   }
 
   async createNamespace(
@@ -160,6 +235,9 @@ export class TestCluster {
   }
 
   async dispose(): Promise<void> {
+    for (const [type, name] of this.#clusterScoped) {
+      await this.client.delete(type, { name });
+    }
     for (const name of this.#namespaces) {
       await this.client.delete(resources.namespaces, { name });
     }
