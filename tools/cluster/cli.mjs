@@ -1,5 +1,6 @@
 // `node tools/cluster/cli.mjs <command>`: the cluster of `make cluster`, or that in the folder AGENTIC_PORTAL_CLUSTER.
 import { resolve } from 'node:path';
+import { onStop } from '../lib/onStop.mjs';
 import { say } from '../lib/say.mjs';
 import { Cluster } from './Cluster.mjs';
 import { clusterDirectory, readState } from './clusterState.mjs';
@@ -72,6 +73,8 @@ if (!Object.hasOwn(commands, command ?? '')) {
   console.error(usage);
   process.exit(2);
 }
+// Builds end with us. What a start has begun is removed by the next one, or by `down`.
+onStop(signal => process.exit(signal === 'SIGINT' ? 130 : 143));
 try {
   await commands[command]();
 } catch (error) {

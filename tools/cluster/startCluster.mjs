@@ -63,9 +63,12 @@ export async function startCluster({
     });
     if (node) {
       writeNodeConfig({ directory, node, server });
-      cluster.setInit(
-        await createNode({ directory, node, log: join(log, 'node.log') }),
-      );
+      await createNode({
+        directory,
+        node,
+        log: join(log, 'node.log'),
+        onStart: init => cluster.setInit(init),
+      });
     }
     say(`Starting a ${node ? 'cluster of one node' : 'control plane'}`);
     const parts = controlPlane({ directory, programs, ports, address, node });
@@ -92,7 +95,9 @@ export async function startCluster({
 async function startNode(cluster, programs, node) {
   const { directory } = cluster;
   const storage = join(directory, 'config', 'storage.json');
-  cluster.kubectl('apply', '-f', storage);
+  await cluster.waitFor('kube-apiserver', () =>
+    cluster.kubectl('apply', '-f', storage),
+  );
   const parts = nodeComponents({ directory, programs, node });
   for (const [name, part] of Object.entries(parts)) {
     await cluster.start(name, part);

@@ -44,9 +44,9 @@ export function chooseNode() {
  * ends, the kernel ends all others in it, and takes its mounts, interfaces and firewall rules away: nothing that the
  * kubelet, containerd and kube-proxy do can stay behind on the machine.
  *
- * @returns the first process
+ * @param onStart - gets the first process before anything else happens
  */
-export async function createNode({ directory, node, log }) {
+export async function createNode({ directory, node, log, onStart }) {
   const hidden = hiddenFolders.find(folder =>
     `${directory}/`.startsWith(`${folder}/`),
   );
@@ -74,17 +74,17 @@ export async function createNode({ directory, node, log }) {
     ],
     log,
   });
-  const pid = await onlyChild(outside.pid, log);
+  const init = identify(await onlyChild(outside.pid, log));
+  onStart(init);
   await waitUntil(`The node (its log is ${log})`, 10_000, () =>
     existsSync(ready),
   );
-  connect({ ...node, pid });
-  return identify(pid);
+  connect(node, init);
 }
 
 /** Connects the node to the machine: each reaches the other, and the machine reaches the pods. */
-function connect(node) {
-  const { link, machineAddress, address, podSubnet, pid } = node;
+function connect(node, { pid }) {
+  const { link, machineAddress, address, podSubnet } = node;
   const ip = (...args) => execFileSync('ip', args);
   const inside = (...command) => {
     const [program, ...args] = [...enterNode({ pid }), ...command];
