@@ -24,10 +24,15 @@ import {
 } from '@agentic-portal/controller-runtime/kubernetes';
 import type { OperatorConfig } from '../OperatorConfig';
 import type { Projects } from '../project/Projects';
-import { type Job, resources, type SessionResource } from '../resources';
+import {
+  type Job,
+  type Pod,
+  resources,
+  type SessionResource,
+} from '../resources';
 import { checkSpec } from './checkSpec';
 import { isJobFinished, observeJob } from './observeJob';
-import { observePod, type PodState } from './observePod';
+import { observePod, type PodState, runnerStatus } from './observePod';
 import type { RunnerObjects } from './RunnerObjects';
 import type { RunnerView } from './RunnerView';
 import type { SessionEvents } from './SessionEvents';
@@ -321,15 +326,11 @@ class Step {
 
   /** How the runner of the run ended, where its pod says so. */
   private findExit(): Exit | undefined {
-    const { runners, config } = this.options;
-    const latest = runners.latest(this.session, this.run);
-    const pod = latest
-      ? runners.podOf(latest.job)
-      : runners.lastPodOf(this.jobName());
+    const pod = this.findPod();
     if (!pod) return undefined;
     // It is deleted because it was asked to stop: that is no disruption.
     const { deletionTimestamp: _, ...metadata } = pod.metadata ?? {};
-    const state = observePod({ ...pod, metadata }, config);
+    const state = observePod({ ...pod, metadata }, this.options.config);
     return state.state === 'Exited' ? state : undefined;
   }
 
@@ -379,7 +380,7 @@ class Step {
 
   private async finish(exit: Exit): Promise<Result | void> {
     const { logger } = this.options;
-    await this.write(finishedStatus(this.status, exit));
+    await this.write(finishedStatus(this.withRunner(), exit));
     const { phase = 'Failed', conditions } = this.status;
     const finished = findCondition(conditions, ConditionType.Finished);
     const failed = phase === 'Failed' || phase === 'Timeout';
@@ -393,6 +394,28 @@ class Step {
       reason: finished?.reason,
     });
     return undefined;
+  }
+
+  /** The status with what its pod says of the runner, which may have ended before anybody saw it healthy. */
+  private withRunner(): AgenticSessionStatus {
+    const pod = this.findPod();
+    const { state } = pod ? runnerStatus(pod) : {};
+    const startedAt = state?.terminated?.startedAt;
+    if (!pod || !startedAt) return this.status;
+    return {
+      ...this.status,
+      startTime: this.status.startTime ?? startedAt,
+      runtimeRef: { runtime, id: pod.metadata?.name ?? '' },
+    };
+  }
+
+  /** The pod of the run's newest try, as it is or as it was last seen. */
+  private findPod(): Pod | undefined {
+    const { runners } = this.options;
+    const latest = runners.latest(this.session, this.run);
+    return latest
+      ? runners.podOf(latest.job)
+      : runners.lastPodOf(this.jobName());
   }
 
   /** It cannot be made now. What is missing must come within the deadline on Creating. */
@@ -419,7 +442,9 @@ class Step {
         this.generation,
       ),
     );
-    if (!told) this.tell('Warning', reason, message);
+    if (!told && reason !== ConditionReason.Accepted) {
+      this.tell('Warning', reason, message);
+    }
     return reason === ConditionReason.CapacityExceeded ? whenFull : later;
   }
 

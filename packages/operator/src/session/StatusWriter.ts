@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { apiVersion, type AgenticSessionStatus } from '@agentic-portal/api';
 import {
   type KubernetesClient,
@@ -35,9 +36,9 @@ export class StatusWriter {
     status: AgenticSessionStatus,
     signal: AbortSignal,
   ): Promise<SessionResource> {
-    if (JSON.stringify(status) === JSON.stringify(session.status ?? {})) {
-      return session;
-    }
+    // As it would be on the wire: there, what is undefined is missing.
+    const wanted = JSON.parse(JSON.stringify(status));
+    if (isDeepStrictEqual(wanted, session.status ?? {})) return session;
     const { name, namespace, uid, resourceVersion = '' } = session.metadata;
     const written = await this.client.update(
       resources.sessions,
@@ -50,6 +51,7 @@ export class StatusWriter {
       } as SessionResource,
       { subresource: 'status', signal },
     );
+    if (written.metadata.resourceVersion === resourceVersion) return session;
     const key = objectKey(session);
     const replaced = this.#replaced.get(key) ?? new Set();
     this.#replaced.set(key, replaced.add(resourceVersion));

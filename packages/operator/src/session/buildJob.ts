@@ -39,7 +39,7 @@ export function buildJob(options: {
   settings: ProjectSettingsSpec;
   config: OperatorConfig;
 }): Job {
-  const { session, run, retry, config } = options;
+  const { session, run, retry } = options;
   const uid = session.metadata.uid ?? '';
   const labels = runLabels(session, run);
   return {

@@ -261,7 +261,7 @@ describe('observeJob', () => {
     expect(observeJob(job(), pod(ended(message)), config, now)).toEqual({
       state: 'Exited',
       reason: 'Completed',
-      message: '',
+      message: 'The runner ended: Completed',
       summary: {
         outcome: 'Completed',
         results: 'done',

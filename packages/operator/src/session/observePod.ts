@@ -37,22 +37,31 @@ const configurationReasons = new Set([
 /** Kubernetes' reason of a container whose memory limit was reached. */
 const oomKilled = 'OOMKilled';
 
+/** What the kubelet says of the container with the runner. */
+export function runnerStatus({ status }: Pod): Partial<ContainerStatus> {
+  return (
+    status?.containerStatuses?.find(({ name }) => name === runnerContainer) ??
+    {}
+  );
+}
+
 /** What a pod says of its runner; nothing in it is an event: it may be read again at any time. */
 export function observePod(
   pod: Pod,
   config: Pick<OperatorConfig, 'imagePullDeadlineSeconds'>,
   now: number = Date.now(),
 ): PodState {
-  const runner = pod.status?.containerStatuses?.find(
-    ({ name }) => name === runnerContainer,
-  );
+  const runner = runnerStatus(pod);
   const disruption = disruptionOf(pod);
-  const ended = runner?.state?.terminated;
+  const ended = runner.state?.terminated;
   if (ended) {
     const summary = parseSummary(ended.message);
     // A pod that is deleted or evicted stops its runner in order, but nobody asked the session to stop.
     const told = summary && !(disruption && summary.outcome === 'Stopped');
-    if (told) return exited(summary.outcome, summary.message ?? '', summary);
+    if (told) {
+      const message = summary.message ?? `The runner ended: ${summary.outcome}`;
+      return exited(summary.outcome, message, summary);
+    }
     if (disruption) return { state: 'Lost', message: disruption };
     return ended.reason === oomKilled
       ? exited(
@@ -63,7 +72,7 @@ export function observePod(
         )
       : exited(ConditionReason.RunnerLost, describeEnd(ended));
   }
-  if (disruption && (pod.status?.phase === 'Failed' || !runner?.state)) {
+  if (disruption && (pod.status?.phase === 'Failed' || !runner.state)) {
     return { state: 'Lost', message: disruption };
   }
   if (pod.status?.phase === 'Failed') {
@@ -74,7 +83,7 @@ export function observePod(
       }`.trim(),
     };
   }
-  if (runner?.ready) {
+  if (runner.ready) {
     const ready = pod.status?.conditions?.find(({ type }) => type === 'Ready');
     return ready?.status === 'True'
       ? { state: 'Ready', id: pod.metadata?.name ?? '' }
