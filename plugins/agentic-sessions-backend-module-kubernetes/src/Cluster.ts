@@ -4,9 +4,10 @@ import {
   createKubernetesInformer,
   type KubernetesClient,
   type Wire,
+  withoutManagedFields,
 } from '@agentic-portal/controller-runtime/kubernetes';
 import type { V1Namespace } from '@kubernetes/client-node';
-import { belongsTo } from './projection';
+import { belongsTo, isPortalMade } from './projection';
 import { resources, type SessionResource } from './resources';
 
 /** The sessions and projects of a cluster, as they were last seen and as they are. */
@@ -18,6 +19,7 @@ export class Cluster {
   constructor(readonly client: KubernetesClient, logger: Logger) {
     this.sessions = createKubernetesInformer(client, resources.sessions, {
       logger,
+      transform: withoutWhatIsKnown,
       indexers: {
         namespace: ({ metadata }) => [metadata.namespace ?? ''],
       },
@@ -66,6 +68,14 @@ export class Cluster {
       patch,
     );
   }
+}
+
+/** What the portal wrote itself need not be kept twice: prompts are by far the most of a session. */
+function withoutWhatIsKnown(resource: SessionResource): SessionResource {
+  const { metadata, spec, ...rest } = withoutManagedFields(resource);
+  return isPortalMade(resource)
+    ? { ...rest, metadata, spec: { ...spec, prompt: '' } }
+    : resource;
 }
 
 /** What a user is told of a project without a namespace. */

@@ -11,7 +11,6 @@ import type { Logger } from '@agentic-portal/controller-runtime';
 import {
   isKubernetesError,
   type KubernetesClient,
-  KubernetesError,
 } from '@agentic-portal/controller-runtime/kubernetes';
 import type {
   AdoptableSession,
@@ -23,6 +22,7 @@ import type {
 } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Cluster, missingNamespace } from './Cluster';
+import { explainFailure } from './explainFailure';
 import type { KubernetesConfig } from './KubernetesConfig';
 import { patchOf, projectSession } from './projection';
 import { readRunnerState } from './readRunnerState';
@@ -48,6 +48,7 @@ export class KubernetesRuntime implements SessionRuntime {
   readonly name = 'kubernetes';
   readonly title = 'Kubernetes';
   readonly features = ['secretRefs', 'resources'] as const;
+  readonly hasKeys = true;
   readonly watches = true;
 
   readonly #config: KubernetesConfig;
@@ -193,10 +194,17 @@ export class KubernetesRuntime implements SessionRuntime {
       present.metadata.deletionTimestamp
         ? undefined
         : patchOf(present, { ...session.spec, desiredState, run });
-    return readRunnerState(
-      patch ? await this.#cluster.patch(present, patch) : present,
-      run,
-    );
+    const current = patch ? await this.#cluster.patch(present, patch) : present;
+    if (!current.metadata.deletionTimestamp) {
+      return readRunnerState(current, run);
+    }
+    // What goes now was made for an earlier run, or goes by somebody's hand.
+    return isProjected(session)
+      ? { state: 'Stopping' }
+      : notYet(
+          ConditionReason.Accepted,
+          'It waits until its AgenticSession of before is deleted',
+        );
   }
 
   async #create(session: AgenticSession): Promise<RunnerState> {
@@ -214,7 +222,7 @@ export class KubernetesRuntime implements SessionRuntime {
       );
     }
     const problem = this.#signingKey?.problem;
-    if (problem) return notYet(ConditionReason.ClusterUnreachable, problem);
+    if (problem) return notYet(problem.reason, problem.message);
     if (!namespaces.hasSynced()) {
       return notYet(
         ConditionReason.ClusterUnreachable,
@@ -257,28 +265,19 @@ function notYet(reason: string, message: string): RunnerState {
 
 /** What can be said of a session when a request failed. */
 function unavailable(session: AgenticSession, error: unknown): RunnerState {
-  const text = error instanceof Error ? error.message : String(error);
   if (isKubernetesError(error, 'Invalid', 'BadRequest')) {
-    return failed(`The cluster refused the session: ${text}`);
+    return failed(`The cluster refused the session: ${error.message}`);
   }
+  const { reason, message } = explainFailure(error);
   const find = (type: string) =>
     findCondition(session.status.conditions, type)?.status;
-  const isRefusal = error instanceof KubernetesError && error.code < 500;
-  const message = isRefusal
-    ? `The cluster refused: ${text}`
-    : `The cluster does not answer: ${text}`;
   const ready = find(ConditionType.RunnerReady);
   if (ready === 'True' || ready === 'Unknown') {
     return { state: 'Unreachable', message };
   }
   return find(ConditionType.RunnerCreated) === 'True'
     ? { state: 'Starting', message }
-    : notYet(
-        isRefusal
-          ? ConditionReason.ConfigurationError
-          : ConditionReason.ClusterUnreachable,
-        message,
-      );
+    : notYet(reason, message);
 }
 
 function runOf({ spec, status }: AgenticSession): number {

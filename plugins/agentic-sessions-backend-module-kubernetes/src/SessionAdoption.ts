@@ -95,7 +95,8 @@ export class SessionAdoption {
     if (
       !resource ||
       resource.metadata.deletionTimestamp ||
-      (!known && (isPortalMade(resource) || !this.#isProject(namespace)))
+      isPortalMade(resource) ||
+      (!known && !this.#isProject(namespace))
     ) {
       return undefined;
     }

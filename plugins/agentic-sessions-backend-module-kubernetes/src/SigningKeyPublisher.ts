@@ -1,7 +1,8 @@
-import { signingKeyConfigMap } from '@agentic-portal/api';
+import { ConditionReason, signingKeyConfigMap } from '@agentic-portal/api';
 import type { KubernetesClient } from '@agentic-portal/controller-runtime/kubernetes';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { explainFailure } from './explainFailure';
 import { resources } from './resources';
 
 /** Between looks whether somebody took it away or changed it. */
@@ -23,15 +24,17 @@ export interface SigningKeyPublisherOptions {
  */
 export class SigningKeyPublisher {
   readonly #options: SigningKeyPublisherOptions;
-  /** Why the key is not there; undefined once it is. */
-  #problem: string | undefined = 'The signing key was not published yet';
+  #problem: ReturnType<typeof explainFailure> | undefined = {
+    reason: ConditionReason.ClusterUnreachable,
+    message: 'The signing key of the portal was not published yet',
+  };
 
   constructor(options: SigningKeyPublisherOptions) {
     this.#options = options;
   }
 
   /** Why the key is not there; undefined once it is. */
-  get problem(): string | undefined {
+  get problem(): { reason: string; message: string } | undefined {
     return this.#problem;
   }
 
@@ -40,11 +43,16 @@ export class SigningKeyPublisher {
     while (!signal.aborted) {
       const problem = await this.#publish().then(
         () => undefined,
-        (error: Error) =>
-          `The portal's signing key cannot be published: ${error.message}`,
+        error => explainFailure(error),
       );
-      if (problem && problem !== this.#problem && !signal.aborted) {
-        this.#options.logger.warn(problem);
+      if (
+        problem &&
+        problem.message !== this.#problem?.message &&
+        !signal.aborted
+      ) {
+        this.#options.logger.warn(
+          `The signing key cannot be published. ${problem.message}`,
+        );
       }
       this.#problem = problem;
       const delay = problem ? retryMs : checkMs;

@@ -264,6 +264,29 @@ const reasonOf = ({ status }: AgenticSession, type: string) =>
     expect(spec).toMatchObject({ run: 2, displayName: 'Still here' });
   });
 
+  it('waits until the resource of an earlier run is gone before it makes another', async () => {
+    await create('slow');
+    await cluster.operate(team, 'slow', ready);
+    await portal.until(team, 'slow', isPhase('Running'));
+    await cluster.operate(team, 'slow', stopped);
+    await portal.until(team, 'slow', isPhase('Stopped'));
+    const { metadata } = await cluster.patch(team, 'slow', {
+      metadata: { finalizers: ['example.com/slow'] },
+    });
+    await cluster.delete(team, 'slow');
+    await portal.client.startSession(team, 'slow');
+    await portal.until(team, 'slow', ({ status }) =>
+      Boolean(status.message?.includes('is deleted')),
+    );
+    await cluster.patch(team, 'slow', { metadata: { finalizers: null } });
+    const next = await cluster.until(
+      team,
+      'slow',
+      resource => resource.metadata.uid !== metadata.uid,
+    );
+    expect(next.spec.run).toBe(2);
+  });
+
   it('deletes the resource with the session, and nothing else', async () => {
     await create('one');
     await create('two');
@@ -315,6 +338,23 @@ const reasonOf = ({ status }: AgenticSession, type: string) =>
     );
     await cluster.delete(team, 'applied');
     await portal.gone(team, 'applied');
+  });
+
+  it('keeps the record of an applied session whose time after its end is over', async () => {
+    await cluster.apply(team, 'brief', { ttlSecondsAfterFinished: 0 });
+    await cluster.operate(team, 'brief', completed);
+    await portal.until(team, 'brief', isPhase('Completed'));
+    await cluster.delete(team, 'brief');
+    const { status, metadata } = await portal.until(
+      team,
+      'brief',
+      session => session.metadata.origin === 'portal',
+    );
+    expect(status.results).toBe('All is well');
+    // It can run again, as the portal's own.
+    await portal.client.startSession(team, 'brief');
+    const again = await cluster.until(team, 'brief');
+    expect(again.metadata.annotations?.[uidAnnotation]).toBe(metadata.uid);
   });
 
   it('writes what users of the portal want of an applied session into its resource first', async () => {

@@ -58,7 +58,9 @@ export async function createAgenticSessions(options: {
 }> {
   const { config, logger, permissions } = options;
   const runtime = chooseRuntime(config, options.runtimes);
-  const agents = AgentRegistry.fromConfig(config);
+  const agents = AgentRegistry.fromConfig(config, {
+    hasRemoteKeys: runtime.hasKeys,
+  });
   const database = await Database.create(options.database);
   const sessions = new DatabaseSessionStore(database);
   const transcripts = new DatabaseTranscriptStore(database);

@@ -41,6 +41,8 @@ export interface SessionRuntime {
   /** Fields of a spec that only some runtimes can honour; others refuse a session that sets them. */
   readonly features?: ReadonlyArray<'secretRefs' | 'resources'>;
 
+  /** Whether it has the keys of models itself; the portal then needs none, and `secretEnv` is of no use. */
+  readonly hasKeys?: boolean;
   /**
    * Whether `changed` is called for every change. Sessions are then looked at less often without one: each 10 s instead
    * of twice in a second.

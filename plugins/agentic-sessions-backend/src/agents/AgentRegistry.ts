@@ -18,14 +18,22 @@ export class AgentRegistry {
     readonly defaultAgent: string | undefined,
   ) {}
 
-  /** @throws when an agent's configuration is not valid: the portal should not start with it. */
-  static fromConfig(config: Config): AgentRegistry {
+  /**
+   * With `hasRemoteKeys`, agents need no keys of the portal: sessions have them where they run.
+   *
+   * @throws when an agent's configuration is not valid: the portal should not start with it.
+   */
+  static fromConfig(
+    config: Config,
+    options: { hasRemoteKeys?: boolean } = {},
+  ): AgentRegistry {
+    const { hasRemoteKeys = false } = options;
     const key = 'agenticSessions.agents';
     const names = config.getOptionalConfig(key)?.keys() ?? [];
     const agents = new Map(
       names.map(name => [
         name,
-        readAgent(name, config.getConfig(`${key}.${name}`)),
+        readAgent(name, config.getConfig(`${key}.${name}`), hasRemoteKeys),
       ]),
     );
     const configured = config.getOptionalString('agenticSessions.defaultAgent');
@@ -78,15 +86,19 @@ export class AgentRegistry {
     return { name: wanted, model: model ?? models[0] };
   }
 
-  /** How a runner starts the agent; undefined when it was taken out of the configuration. */
+  /** How a runner starts the agent, or the default one; undefined when it was taken out of the configuration. */
   launch(
-    name: string,
+    name: string | undefined = this.defaultAgent,
   ): Pick<RegisteredAgent, 'runner' | 'secretEnv'> | undefined {
-    return this.agents.get(name);
+    return name === undefined ? undefined : this.agents.get(name);
   }
 }
 
-function readAgent(name: string, config: Config): RegisteredAgent {
+function readAgent(
+  name: string,
+  config: Config,
+  hasRemoteKeys: boolean,
+): RegisteredAgent {
   const kind = config.getString('kind');
   const base = {
     name,
@@ -116,11 +128,12 @@ function readAgent(name: string, config: Config): RegisteredAgent {
     case 'claude': {
       const apiKey =
         config.getOptionalString('apiKey') ?? process.env.ANTHROPIC_API_KEY;
+      const available = Boolean(apiKey) || hasRemoteKeys;
       return {
         info: {
           ...base,
-          available: Boolean(apiKey),
-          ...(!apiKey && {
+          available,
+          ...(!available && {
             unavailableReason: `It needs a key: set ANTHROPIC_API_KEY or agenticSessions.agents.${name}.apiKey`,
           }),
         },

@@ -80,9 +80,7 @@ export class SessionReconciler {
   private async run(session: AgenticSession): Promise<Result | void> {
     const { agents, runtime, tokens, author } = this.options;
     const isAdopted = session.metadata.origin === 'kubernetes';
-    const agent = isAdopted
-      ? undefined
-      : agents.launch(session.spec.agent ?? '');
+    const agent = isAdopted ? undefined : agents.launch(session.spec.agent);
     const state = agent
       ? await runtime.ensureStarted({
           session,
