@@ -188,7 +188,7 @@ export interface JournalEntry {
 export const CustomEvent = {
   /** From the runner, first in each run: `{ run, agent, model?, versions: Record<string, string> }`. */
   SessionStarted: 'agentic-portal.io/session-started',
-  /** From the runner, last in each run: {@link RunSummary}. */
+  /** From the runner, last in each run, and in each try of it that was stopped: {@link RunSummary}. */
   SessionFinished: 'agentic-portal.io/session-finished',
   /** From the runner, when the agent's status changed: `{ agentStatus }`. */
   AgentStatus: 'agentic-portal.io/agent-status',

@@ -77,6 +77,33 @@ describe('a run whose runner was killed and is started again', () => {
     },
   );
 
+  it('stays stopped, unless it is a retry: then it goes on, because nobody but the platform had stopped it', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: { env: { DEMO_PACE_MS: '60000' } },
+    });
+    session.config.publicKey = undefined;
+    await session.start();
+    session.kill('SIGTERM');
+    expect(await session.exited()).toBe(0);
+    expect(session.summary.outcome).toBe('Stopped');
+    const left = session.journal();
+
+    await session.start();
+    expect(await session.exited()).toBe(0);
+    expect(session.summary.outcome).toBe('Stopped');
+    expect(session.journal()).toEqual(left);
+
+    session.config.spec.env = { DEMO_PACE_MS: '0' };
+    await session.start({}, [], ['--retry']);
+    expect(await session.exited()).toBe(0);
+    expect(session.summary.outcome).toBe('Completed');
+    const entries = session.journal();
+    await expectValid(entries);
+    expect(entries.slice(0, left.length)).toEqual(left);
+    expect(entries.length).toBeGreaterThan(left.length);
+  });
+
   it('closes the question that was open, and takes the next message', async () => {
     session = await TestSession.create({
       agent: counting('exit 0'),

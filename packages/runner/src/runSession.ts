@@ -35,8 +35,15 @@ const acknowledgeAfterStopMs = 5_000;
 /** Runs a session's run to its end, and returns when its summary is written and the portal has its events. */
 export async function runSession(
   configFile: string,
-  /** Aborts when the run is to end as stopped. */
-  stopped: AbortSignal,
+  {
+    stopped,
+    isRetry,
+  }: {
+    /** Aborts when the run is to end as stopped. */
+    stopped: AbortSignal;
+    /** The platform took the earlier process of this run away: that it was stopped was nobody's wish. */
+    isRetry: boolean;
+  },
 ): Promise<void> {
   const config = readConfig(configFile);
   const log = createLog(config);
@@ -47,6 +54,7 @@ export async function runSession(
   const journal = Journal.open(config.stateFolder, config.run, entry =>
     recovered.see(entry),
   );
+  if (isRetry) recovered.forgetStop();
   if (recovered.summary) {
     // An earlier process of this run came to its end: there is nothing to do again.
     writeSummary(config, recovered.summary);

@@ -77,6 +77,7 @@ function deadlineSeconds({
 function buildPodSpec({
   session,
   run,
+  retry,
   agent,
   settings,
   config,
@@ -114,7 +115,7 @@ function buildPodSpec({
         name: runnerContainer,
         image,
         imagePullPolicy: runner.imagePullPolicy,
-        args: ['--config', podPaths.config],
+        args: ['--config', podPaths.config, ...(retry > 0 ? ['--retry'] : [])],
         env: [
           { name: 'HOME', value: podPaths.state },
           { name: 'TMPDIR', value: podPaths.tmp },

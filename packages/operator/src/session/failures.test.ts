@@ -22,7 +22,7 @@ describeOnKubernetes('A session that cannot start', () => {
         {
           name: 'missing-image',
           kind: 'demo',
-          image: 'registry.invalid/team/agent:7',
+          image: '127.0.0.1:1/team/agent:7',
         },
       ],
       defaultAgent: 'demo',
@@ -82,11 +82,9 @@ describeOnKubernetes('A session that cannot start', () => {
     const failed = await bed.untilPhase(project, 'no-image', 'Failed');
     expect(condition(failed, 'Finished')).toMatchObject({
       reason: ConditionReason.ImagePullFailed,
-      message: expect.stringContaining('registry.invalid/team/agent:7'),
+      message: expect.stringContaining('127.0.0.1:1/team/agent:7'),
     });
-    expect(failed.status?.errorMessage).toContain(
-      'registry.invalid/team/agent:7',
-    );
+    expect(failed.status?.errorMessage).toContain('127.0.0.1:1/team/agent:7');
   });
 
   it('a quota of the namespace that is used up is the reason, in words', async () => {

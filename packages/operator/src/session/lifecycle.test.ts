@@ -214,7 +214,12 @@ describeOnKubernetes('The life of a session', () => {
   });
 
   it('pod deleted by hand → a bounded number of retries, then Failed', async () => {
-    await bed.createSession(project, 'deleted', { prompt: forever });
+    // The demo agent does it again; a command would not be run twice.
+    await bed.createSession(project, 'deleted', {
+      prompt: 'x',
+      agent: 'demo',
+      env: { DEMO_PACE_MS: '600000' },
+    });
     const names: string[] = [];
     for (let attempt = 0; attempt < 3; attempt++) {
       const session = await bed.untilStatus(

@@ -80,6 +80,7 @@ export class TestSession {
     env: Record<string, string> = {},
     /** A program that runs the rest of its arguments. */
     wrapper: string[] = [],
+    more: string[] = [],
   ): Promise<void> {
     const file = join(this.folder, 'config.json');
     writeFileSync(file, JSON.stringify(this.config));
@@ -89,6 +90,7 @@ export class TestSession {
       runnerBinary,
       '--config',
       file,
+      ...more,
     ];
     const child = spawn(program, args, {
       env: { PATH: process.env.PATH, HOME: this.folder, ...env },

@@ -54,6 +54,13 @@ export class RecoveredRun {
     }
   }
 
+  /** Lets the run go on that ended because its process was asked to stop. */
+  forgetStop(): void {
+    if (this.summary?.outcome !== 'Stopped') return;
+    this.summary = undefined;
+    if (this.turn?.outcome === 'Stopped') this.turn = undefined;
+  }
+
   #seeRun(event: AgUiEvent): void {
     switch (event.type) {
       case EventType.RUN_STARTED:
