@@ -153,6 +153,8 @@ export const operatorConfigSchema = z.strictObject({
   jobTTLSeconds: z.number().int().min(0).default(600),
   /** Sessions that are reconciled at once. */
   workers: z.number().int().min(1).max(256).default(16),
+  /** How often everything is looked at again, though nothing is known to have happened. That alone writes nothing. */
+  resyncSeconds: seconds.default(600),
   /** Where probes and metrics are served; 0 lets the system choose. */
   healthPort: z.number().int().min(0).max(65535).default(8080),
   leaderElection: z

@@ -33,9 +33,6 @@ export const namespaceIndex = 'namespace';
 /** Index of sessions: their uid. */
 export const uidIndex = 'uid';
 
-/** How often everything is looked at again, though nothing is known to have happened. It writes nothing by itself. */
-const resyncMs = 10 * 60_000;
-
 /** Everything that the operator watches, each kind once. */
 export function createCaches(options: {
   client: KubernetesClient;
@@ -44,6 +41,7 @@ export function createCaches(options: {
   metrics: Metrics;
 }) {
   const { client, config, logger, metrics } = options;
+  const resyncMs = config.resyncSeconds * 1000;
   const informer = <T extends KubernetesObject>(
     type: ResourceType<T>,
     more: Partial<KubernetesInformerOptions<T>> = {},

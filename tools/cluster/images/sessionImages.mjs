@@ -14,6 +14,12 @@ const claudeModules = [
   '@anthropic-ai/claude-agent-sdk-linux-x64',
 ];
 
+/** What each program is made of, in `dist` of its package: the operator loads another file for a kubeconfig. */
+const programs = {
+  runner: ['runner.cjs'],
+  operator: ['operator.cjs', 'client-node.cjs'],
+};
+
 /**
  * The images of the cluster by name: what holds a pod, what helper pods run, the runner, and the operator once its
  * package has a build; and why programs could not be built.
@@ -30,9 +36,12 @@ export async function sessionImages({ folder, claude = false }) {
       await filesLayer({
         folder,
         name,
-        files: {
-          [`app/${name}.cjs`]: join(root, `packages/${name}/dist/${name}.cjs`),
-        },
+        files: Object.fromEntries(
+          programs[name].map(file => [
+            `app/${file}`,
+            join(root, `packages/${name}/dist/${file}`),
+          ]),
+        ),
       }),
     ],
     config: {
@@ -54,7 +63,7 @@ export async function sessionImages({ folder, claude = false }) {
     },
   };
   const failures = [];
-  for (const name of ['runner', 'operator']) {
+  for (const name of Object.keys(programs)) {
     try {
       if (await build(name)) {
         images[`agentic-portal/${name}:dev`] = await program(name, 10001);
