@@ -43,16 +43,22 @@ export class SigningKeyPublisher {
     while (!signal.aborted) {
       const problem = await this.#publish().then(
         () => undefined,
-        error => explainFailure(error),
+        error => {
+          const { reason, message } = explainFailure(error);
+          return {
+            reason,
+            message: `The portal's signing key cannot be published, without which it could not talk with a session (is the operator installed in ${
+              this.#options.namespace
+            }?). ${message}`,
+          };
+        },
       );
       if (
         problem &&
         problem.message !== this.#problem?.message &&
         !signal.aborted
       ) {
-        this.#options.logger.warn(
-          `The signing key cannot be published. ${problem.message}`,
-        );
+        this.#options.logger.warn(problem.message);
       }
       this.#problem = problem;
       const delay = problem ? retryMs : checkMs;

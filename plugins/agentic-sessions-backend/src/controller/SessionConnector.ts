@@ -9,6 +9,7 @@ import type {
   SessionRuntime,
 } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeSignal } from '../database/ChangeSignal';
 import {
   type DatabaseInputStore,
@@ -26,6 +27,8 @@ import { readRunnerEvents, RunnerRefusal } from './readRunnerEvents';
 import type { RunnerTokens } from './RunnerTokens';
 
 const retryMs = 250;
+/** Between tries to reach a runner that did not answer several times. */
+const longestRetryMs = 5_000;
 const withoutLastWord = 'The runner ended without a last word';
 /** What is read of a journal, or of a runner that talks fast, before it is stored. */
 const entriesPerAppend = 500;
@@ -56,27 +59,45 @@ export class SessionConnector {
     // A runner that became ready is a change of its session: it is not left waiting for the next try.
     const latch = this.options.signal.latch([sessionsTopic], signal);
     try {
-      while (!signal.aborted && !(await this.attempt(uid, signal))) {
-        await latch.wait(retryMs);
+      for (let failures = 0; !signal.aborted; ) {
+        const startedAt = performance.now();
+        const outcome = await this.attempt(uid, signal);
+        if (outcome === 'done') return;
+        // A conversation that went on for long before it broke off is no sign of a runner out of reach.
+        if (performance.now() - startedAt > longestRetryMs) failures = 0;
+        failures = outcome === 'failed' ? failures + 1 : 0;
+        if (failures) {
+          // Other sessions' changes are no reason to try again sooner.
+          const delayMs = Math.min(
+            retryMs * 2 ** (failures - 1),
+            longestRetryMs,
+          );
+          await sleep(delayMs, undefined, { signal }).catch(() => undefined);
+        } else {
+          await latch.wait(retryMs);
+        }
       }
     } finally {
       latch.close();
     }
   }
 
-  /** True when there is nothing left to do. */
-  private async attempt(uid: string, signal: AbortSignal): Promise<boolean> {
+  private async attempt(
+    uid: string,
+    signal: AbortSignal,
+  ): Promise<'done' | 'again' | 'failed'> {
     const { sessions, transcripts, runtime, logger } = this.options;
     const session = await sessions.find(uid);
-    if (!session) return true;
+    if (!session) return 'done';
     const run = session.status.run ?? 1;
+    const afterRun = (session.spec.run ?? 1) === run ? 'done' : 'again';
     const { complete, runnerNumber } = await transcripts.progress(uid, run);
-    if (complete) return (session.spec.run ?? 1) === run;
+    if (complete) return afterRun;
     try {
       const connection = await runtime.connect(session);
       if (!connection && !runtime.readJournal && isSettled(session)) {
         // What is missing is in a journal that only the runner of the next run can read.
-        return (session.spec.run ?? 1) === run;
+        return afterRun;
       }
       if (connection) {
         await this.converse(session, connection, runnerNumber, signal);
@@ -89,8 +110,9 @@ export class SessionConnector {
           session: uid,
         });
       }
+      return 'failed';
     }
-    return false;
+    return 'again';
   }
 
   /** Reads the runner's events and delivers inputs, until the stream ends. */
