@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lastLines } from '../lib/runLogged.mjs';
 import { waitUntil } from '../lib/waitUntil.mjs';
 import { readState, writeState } from './clusterState.mjs';
+import { containerdAnswers } from './node/containerdAnswers.mjs';
 import {
   endProcess,
   enterNode,
@@ -81,7 +82,7 @@ export class Cluster {
     );
   }
 
-  /** Starts a part, which is expected to stay. */
+  /** Starts a part, which is expected to stay, and waits until those that need it can use it. */
   async start(name, { command, env }) {
     const known = await startProcess({
       command,
@@ -92,6 +93,13 @@ export class Cluster {
     this.#save(state => {
       state.components[name] = { ...known, command, env };
     });
+    if (name === 'kube-apiserver') {
+      await this.waitFor(name, () =>
+        this.kubectl('get', '--raw', '/readyz', '--request-timeout=5s'),
+      );
+    } else if (name === 'containerd') {
+      await this.waitFor(name, () => containerdAnswers(this.#state.init));
+    }
   }
 
   /** Ends a part without asking it. It stays away until `restart`. */
@@ -99,31 +107,24 @@ export class Cluster {
     await endProcess(this.#component(name), 'SIGKILL');
   }
 
-  /** Ends a part, if it runs, and starts it again as it was; an API server is waited for. */
+  /** Ends a part, if it runs, and starts it again as it was. */
   async restart(name) {
     await endProcess(this.#component(name));
     await this.start(name, this.#component(name));
-    if (name === 'kube-apiserver') await this.apiServerIsReady();
-  }
-
-  async apiServerIsReady() {
-    await this.waitFor('kube-apiserver', () =>
-      this.kubectl('get', '--raw', '/readyz', '--request-timeout=5s'),
-    );
   }
 
   /** Waits until `look` neither throws nor returns false, for as long as the part that it depends on runs. */
   async waitFor(name, look) {
     let why;
     try {
-      await waitUntil(name, readyWithinMs, () => {
+      await waitUntil(name, readyWithinMs, async () => {
         if (!isRunning(this.#component(name))) {
           throw new Error(
             `${name} ended; its log ends with:\n${lastLines(this.logOf(name))}`,
           );
         }
         try {
-          return look();
+          return await look();
         } catch (error) {
           why = error.stderr || error.message;
           return false;

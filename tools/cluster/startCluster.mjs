@@ -75,7 +75,6 @@ export async function startCluster({
     for (const [name, command] of Object.entries(parts)) {
       if (!command[0]) continue;
       await cluster.start(name, { command });
-      if (name === 'kube-apiserver') await cluster.apiServerIsReady();
     }
     if (programs['kube-controller-manager']) {
       await cluster.waitFor('kube-controller-manager', () =>
