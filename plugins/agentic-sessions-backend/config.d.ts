@@ -1,8 +1,8 @@
 export interface Config {
   agenticSessions?: {
     /**
-     * The runtime that sessions run in: `local` (with the module of that name), or `test`, which only counts what it
-     * would do. Default: `local`.
+     * The runtime that sessions run in: `local` or `kubernetes` (with the module of that name), or `test`, which only
+     * counts what it would do. Default: `local`.
      */
     runtime?: string;
     /** The agent of sessions that name none. Default: the first one of `agents`. */

@@ -7,14 +7,18 @@ import {
   withoutManagedFields,
 } from '@agentic-portal/controller-runtime/kubernetes';
 import type { V1Namespace } from '@kubernetes/client-node';
-import { belongsTo, isPortalMade } from './projection';
+import { belongsTo, isPortalMade, portalUidOf } from './projection';
 import { resources, type SessionResource } from './resources';
+
+/** Deleted objects that are remembered until the portal has taken note of how they ended. */
+const rememberedDeletes = 1_000;
 
 /** The sessions and projects of a cluster, as they were last seen and as they are. */
 export class Cluster {
   readonly sessions: Informer<SessionResource>;
   /** Namespaces that are projects. */
   readonly namespaces: Informer<Wire<V1Namespace>>;
+  readonly #deleted = new Map<string, SessionResource>();
 
   constructor(readonly client: KubernetesClient, logger: Logger) {
     this.sessions = createKubernetesInformer(client, resources.sessions, {
@@ -24,10 +28,21 @@ export class Cluster {
         namespace: ({ metadata }) => [metadata.namespace ?? ''],
       },
     });
+    this.sessions.addEventHandler({
+      onDelete: resource => {
+        if (this.#deleted.size >= rememberedDeletes) this.#deleted.clear();
+        this.#deleted.set(portalUidOf(resource), resource);
+      },
+    });
     this.namespaces = createKubernetesInformer(client, resources.namespaces, {
       logger,
       labelSelector: `${KubernetesLabel.Project}=true`,
     });
+  }
+
+  /** The last state of an object that was deleted, if that was seen; by the session's uid. */
+  lastSeen(uid: string): SessionResource | undefined {
+    return this.#deleted.get(uid);
   }
 
   /** Watches until `signal` aborts. */

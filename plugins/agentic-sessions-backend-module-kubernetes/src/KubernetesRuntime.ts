@@ -5,7 +5,6 @@ import {
   ConditionType,
   findCondition,
   isReservedNamespace,
-  uidAnnotation,
 } from '@agentic-portal/api';
 import type { Logger } from '@agentic-portal/controller-runtime';
 import {
@@ -24,7 +23,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Cluster, missingNamespace } from './Cluster';
 import { explainFailure } from './explainFailure';
 import type { KubernetesConfig } from './KubernetesConfig';
-import { patchOf, projectSession } from './projection';
+import { patchOf, portalUidOf, projectSession } from './projection';
 import { readRunnerState } from './readRunnerState';
 import { resources, type SessionResource } from './resources';
 import { RunnerConnector } from './RunnerConnector';
@@ -33,12 +32,6 @@ import { SigningKeyPublisher } from './SigningKeyPublisher';
 import { writeSpec } from './writeSpec';
 
 type Exited = Extract<RunnerState, { state: 'Exited' }>;
-
-const deleted: Exited = {
-  state: 'Exited',
-  reason: ConditionReason.Stopped,
-  message: 'Its AgenticSession was deleted in the cluster',
-};
 
 /**
  * Runs sessions in a Kubernetes cluster: writes what users want of them into custom resources, and reads from those
@@ -77,9 +70,7 @@ export class KubernetesRuntime implements SessionRuntime {
     signal: AbortSignal;
   }): Promise<void> {
     const { changed, publicKey, signal } = options;
-    const tell = ({ metadata }: SessionResource) => {
-      changed(metadata.annotations?.[uidAnnotation] ?? metadata.uid ?? '');
-    };
+    const tell = (resource: SessionResource) => changed(portalUidOf(resource));
     this.#cluster.sessions.addEventHandler({
       onAdd: tell,
       onUpdate: (_, resource) => tell(resource),
@@ -110,8 +101,9 @@ export class KubernetesRuntime implements SessionRuntime {
         ? await this.#cluster.find(session)
         : this.#cluster.cached(session);
       if (present) return await this.#project(session, present, 'Running');
-      if (isProjected(session)) return deleted;
-      return await this.#create(session);
+      return isProjected(session)
+        ? this.#gone(session)
+        : await this.#create(session);
     } catch (error) {
       return unavailable(session, error);
     }
@@ -121,7 +113,7 @@ export class KubernetesRuntime implements SessionRuntime {
     try {
       const present = await this.#cluster.find(session);
       if (present) return readRunnerState(present, runOf(session));
-      return isProjected(session) ? deleted : { state: 'Absent' };
+      return this.#gone(session);
     } catch (error) {
       return unavailable(session, error);
     }
@@ -134,7 +126,7 @@ export class KubernetesRuntime implements SessionRuntime {
         : { state: 'Stopping' };
     }
     const present = await this.#cluster.find(session);
-    if (!present) return isProjected(session) ? deleted : { state: 'Absent' };
+    if (!present) return this.#gone(session);
     return this.#project(session, present, 'Stopped');
   }
 
@@ -161,16 +153,16 @@ export class KubernetesRuntime implements SessionRuntime {
   async connect(
     session: AgenticSession,
   ): Promise<RunnerConnection | undefined> {
-    const present = this.#cluster.cached(session);
-    const { status, metadata } = present ?? {};
+    const { status, metadata } = this.#cluster.cached(session) ?? {};
+    const find = (type: string) =>
+      findCondition(status?.conditions, type)?.status;
     const pod = status?.runtimeRef?.id;
-    const isOver =
-      findCondition(status?.conditions, ConditionType.Finished)?.status ===
-      'True';
-    return metadata?.namespace &&
-      pod &&
-      !isOver &&
-      status.run === runOf(session)
+    // Before a runner was healthy there may be no pod of that name, and after the end there is nobody in it.
+    const isThere =
+      status?.run === runOf(session) &&
+      ['True', 'Unknown'].includes(find(ConditionType.RunnerReady) ?? '') &&
+      find(ConditionType.Finished) !== 'True';
+    return metadata?.namespace && pod && isThere
       ? this.#connector.connect(metadata.namespace, pod)
       : undefined;
   }
@@ -180,6 +172,20 @@ export class KubernetesRuntime implements SessionRuntime {
     spec: AgenticSessionSpec,
   ): Promise<AdoptableSession> {
     return writeSpec(this.#cluster, session, spec);
+  }
+
+  /** How a session ended whose object is not there: as it was last seen, or by somebody's hand. */
+  #gone(session: AgenticSession): RunnerState {
+    if (!isProjected(session)) return { state: 'Absent' };
+    const last = this.#cluster.lastSeen(session.metadata.uid);
+    const state = last && readRunnerState(last, runOf(session));
+    return state?.state === 'Exited'
+      ? state
+      : {
+          state: 'Exited',
+          reason: ConditionReason.Stopped,
+          message: 'Its AgenticSession was deleted in the cluster',
+        };
   }
 
   /** Brings an object up to date with the portal's wishes, unless they are those of whoever applied it. */

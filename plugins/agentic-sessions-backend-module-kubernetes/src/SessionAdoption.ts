@@ -130,7 +130,7 @@ export class SessionAdoption {
 
   /**
    * Lets go of a session whose object was not seen, if it is truly gone. One that went with its namespace, or after
-   * that was a project, is a record that nobody asked to delete. False when it is there.
+   * that was a project, is a record that nobody asked to delete. False when that is to be looked at again.
    */
   async #release({ uid, project, name }: AdoptedSession): Promise<boolean> {
     const { cluster, sessions } = this.#options;
@@ -144,8 +144,7 @@ export class SessionAdoption {
     const isProject =
       namespace?.metadata?.labels?.[KubernetesLabel.Project] === 'true' &&
       !namespace.metadata.deletionTimestamp;
-    await sessions.release(uid, { keepRecord: !isProject });
-    return true;
+    return sessions.release(uid, { keepRecord: !isProject });
   }
 }
 

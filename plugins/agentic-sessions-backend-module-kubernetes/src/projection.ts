@@ -32,6 +32,11 @@ export function isPortalMade({ metadata }: SessionResource): boolean {
   );
 }
 
+/** The uid that the portal knows an object's session by, if it does. */
+export function portalUidOf({ metadata }: SessionResource): string {
+  return metadata.annotations?.[uidAnnotation] ?? metadata.uid ?? '';
+}
+
 /** The object of a session of the portal's own, as it is created. */
 export function projectSession({
   metadata,

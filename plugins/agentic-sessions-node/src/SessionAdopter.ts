@@ -44,7 +44,8 @@ export interface SessionAdopter {
 
   /**
    * To be called when an adopted session is not there any more: it is deleted in the portal too. With `keepRecord`, and
-   * when its `ttlSecondsAfterFinished` was over, it stays with its transcript, as a session of the portal's own.
+   * when its `ttlSecondsAfterFinished` may have taken it, it stays with its transcript, as a session of the portal's
+   * own. That begins with its end: false until then, and to be called again.
    */
-  release(uid: string, options: { keepRecord: boolean }): Promise<void>;
+  release(uid: string, options: { keepRecord: boolean }): Promise<boolean>;
 }

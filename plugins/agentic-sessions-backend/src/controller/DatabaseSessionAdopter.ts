@@ -1,6 +1,6 @@
 import {
   type AgenticSession,
-  isSettled,
+  hasEnded,
   newRunStatus,
   type ProjectMember,
 } from '@agentic-portal/api';
@@ -81,32 +81,36 @@ export class DatabaseSessionAdopter implements SessionAdopter {
   async release(
     uid: string,
     { keepRecord }: { keepRecord: boolean },
-  ): Promise<void> {
-    await this.parts.sessions.update(
+  ): Promise<boolean> {
+    const released = await this.parts.sessions.update(
       uid,
       session => {
         const { metadata } = session;
         if (metadata.origin !== 'kubernetes' || metadata.deletionTimestamp) {
           return undefined;
         }
-        return keepRecord || hasExpired(session)
-          ? { origin: 'portal' }
-          : { deletionTimestamp: new Date().toISOString() };
+        if (!keepRecord && !mayHaveExpired(session)) {
+          return { deletionTimestamp: new Date().toISOString() };
+        }
+        // As the portal's own it would be started, if it had not ended.
+        return hasEnded(session) ? { origin: 'portal' } : undefined;
       },
       this.parts.claim,
     );
+    const { origin, deletionTimestamp } = released.metadata;
+    return origin !== 'kubernetes' || deletionTimestamp !== undefined;
   }
 }
 
-/** Whether a session's own time after its end is over, so that its going is nobody's wish to forget it. */
-function hasExpired(session: AgenticSession): boolean {
+/** Whether a session may have gone because its own time after its end is over, and not by somebody's wish to forget it. */
+function mayHaveExpired(session: AgenticSession): boolean {
   const { ttlSecondsAfterFinished: ttl } = session.spec;
-  const { completionTime } = session.status;
+  const { completionTime = '' } = session.status;
   return (
     ttl !== undefined &&
-    completionTime !== undefined &&
-    isSettled(session) &&
-    Date.parse(completionTime) + ttl * 1000 <= Date.now()
+    // While nobody watched, it may have ended.
+    (!hasEnded(session) ||
+      Date.parse(completionTime) + ttl * 1000 <= Date.now())
   );
 }
 
