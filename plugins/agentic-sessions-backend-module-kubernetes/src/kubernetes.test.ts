@@ -384,11 +384,11 @@ const reasonOf = ({ status }: AgenticSession, type: string) =>
       desiredState: 'Running',
       run: 2,
     });
-    await cluster.operate(team, 'driven', completed);
+    await cluster.operate(team, 'driven', stopped);
     await portal.until(
       team,
       'driven',
-      ({ status }) => status.run === 2 && status.phase === 'Completed',
+      ({ status }) => status.run === 2 && status.phase === 'Stopped',
     );
     await client.deleteSession(team, 'driven');
     await cluster.gone(team, 'driven');
@@ -411,6 +411,22 @@ const reasonOf = ({ status }: AgenticSession, type: string) =>
     const session = await portal.until(team, 'new', isPhase('Completed'));
     expect(session.status.results).toBe('All is well');
     await portal.until(team, 'own', isPhase('Completed'));
+  });
+
+  it('leaves its work to another replica, which does it once', async () => {
+    const other = await start();
+    await create('handed-over');
+    await cluster.operate(team, 'handed-over', ready);
+    await portal.until(team, 'handed-over', isPhase('Running'));
+    await portal.stop();
+    portal = other;
+    await cluster.apply(team, 'second-leader');
+    await portal.until(team, 'second-leader');
+    await cluster.operate(team, 'handed-over', completed);
+    await portal.until(team, 'handed-over', isPhase('Completed'));
+    expect((await cluster.get(team, 'handed-over'))?.metadata.generation).toBe(
+      1,
+    );
   });
 
   it('adopts what replaces a resource of the same name as another session', async () => {

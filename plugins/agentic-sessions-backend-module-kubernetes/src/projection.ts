@@ -33,8 +33,9 @@ export function isPortalMade({ metadata }: SessionResource): boolean {
 }
 
 /** The uid that the portal knows an object's session by, if it does. */
-export function portalUidOf({ metadata }: SessionResource): string {
-  return metadata.annotations?.[uidAnnotation] ?? metadata.uid ?? '';
+export function portalUidOf(resource: SessionResource): string {
+  const { annotations, uid = '' } = resource.metadata;
+  return isPortalMade(resource) ? annotations?.[uidAnnotation] ?? uid : uid;
 }
 
 /** The object of a session of the portal's own, as it is created. */
