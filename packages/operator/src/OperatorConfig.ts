@@ -79,8 +79,14 @@ const agentSchema = z.intersection(
 
 /** The operator's configuration file. */
 export const operatorConfigSchema = z.strictObject({
-  /** The label that makes a namespace a project. */
-  projectSelector: z.string().default('agentic-portal.io/project=true'),
+  /**
+   * The label that makes a namespace a project. Several operators can share a cluster, each with another value: none
+   * touches what is in a namespace with a value that is not its own.
+   */
+  projectSelector: z
+    .string()
+    .regex(/^[^=,!()]+=[^=,!()]+$/, 'must be key=value')
+    .default('agentic-portal.io/project=true'),
   /** Where the operator's own objects are: its Lease, and the portal's signing key. */
   namespace: name.default('agentic-portal-system'),
   runner: z
@@ -154,7 +160,7 @@ export const operatorConfigSchema = z.strictObject({
   /** Sessions that are reconciled at once. */
   workers: z.number().int().min(1).max(256).default(16),
   /** How often everything is looked at again, though nothing is known to have happened. That alone writes nothing. */
-  resyncSeconds: seconds.default(600),
+  resyncSeconds: seconds.max(86_400).default(600),
   /** Where probes and metrics are served; 0 lets the system choose. */
   healthPort: z.number().int().min(0).max(65535).default(8080),
   leaderElection: z

@@ -72,7 +72,6 @@ export function createCaches(options: {
     }),
     projectSettings: informer(resources.projectSettings, { resyncMs }),
     namespaces: informer(resources.namespaces, {
-      labelSelector: config.projectSelector,
       resyncMs,
     }),
     signingKey: informer(resources.configMaps, {
@@ -92,7 +91,7 @@ export function createCaches(options: {
 /** The operator's caches. */
 export type Caches = ReturnType<typeof createCaches>;
 
-/** A prompt may have 64 KiB, and is of use until its run has begun. */
+/** A prompt may have 64 KiB. Of a run that is over it is of no use; the next one begins with a status that says so. */
 function withoutOldPrompt(session: SessionResource): SessionResource {
   const finished = findCondition(
     session.status?.conditions,

@@ -38,6 +38,7 @@ const shell = {
 export class TestBed {
   readonly operators: OperatorProcess[] = [];
   readonly #namespaces: string[] = [];
+  readonly #afterwards: (() => unknown)[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), 'operator-test-'));
 
   private constructor(
@@ -63,14 +64,23 @@ export class TestBed {
 
   /** Starts an operator, and waits until it leads unless told otherwise. */
   async startOperator(
-    options: { wait?: boolean; config?: object } = {},
+    options: {
+      wait?: boolean;
+      config?: object;
+      /** How it reaches the cluster; as the test does when missing. */
+      kubeconfig?: string;
+    } = {},
   ): Promise<OperatorProcess> {
-    const operator = await OperatorProcess.start(this.#folder, {
+    const config = {
       projectSelector: `${KubernetesLabel.Project}=${this.id}`,
       namespace: this.system,
       portal: { namespace: this.system },
       healthPort: 0,
-      agents: [{ name: 'demo', kind: 'demo' }, shell],
+      agents: [
+        { name: 'demo', kind: 'demo' },
+        shell,
+        { name: 'claude', kind: 'claude' },
+      ],
       defaultAgent: 'shell',
       runner: {
         image: process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev',
@@ -87,9 +97,25 @@ export class TestBed {
       },
       ...this.config,
       ...options.config,
-    });
+    };
+    const { kubeconfig } = options;
+    const operator = await OperatorProcess.start(
+      this.#folder,
+      config,
+      kubeconfig ? { KUBECONFIG: kubeconfig } : {},
+    );
     this.operators.push(operator);
     return options.wait === false ? operator : operator.leads();
+  }
+
+  /** Has something done at the end, such as removing what lies in no namespace. */
+  afterwards(action: () => unknown): void {
+    this.#afterwards.push(action);
+  }
+
+  /** A file of this test bed's own folder. */
+  file(name: string): string {
+    return join(this.#folder, name);
   }
 
   /** Makes a namespace a project. */
@@ -184,6 +210,11 @@ export class TestBed {
     );
   }
 
+  async sessions(namespace: string): Promise<SessionResource[]> {
+    const { items } = await this.client.list(resources.sessions, { namespace });
+    return items;
+  }
+
   async jobs(session: SessionResource): Promise<Job[]> {
     const { items } = await this.client.list(resources.jobs, {
       namespace: session.metadata.namespace,
@@ -222,6 +253,55 @@ export class TestBed {
       `/api/v1/namespaces/${metadata?.namespace}/pods/${metadata?.name}:8080/proxy/health`,
     );
     return response.text();
+  }
+
+  /**
+   * Starts a git server in a pod of the operator's namespace, with one repository of one commit on `main`. Returns the
+   * repository's URL, and the egress rule with which a project's sessions reach it.
+   */
+  async startGitServer() {
+    const name = `git-${randomBytes(4).toString('hex')}`;
+    const git =
+      'git -c user.name=Test -c user.email=test@example.com -C /tmp/work';
+    await this.client.create(resources.pods, {
+      metadata: { namespace: this.system, name },
+      spec: {
+        containers: [
+          {
+            name: 'git',
+            image: runnerImage,
+            env: [{ name: 'HOME', value: '/tmp' }],
+            command: [
+              'sh',
+              '-ec',
+              [
+                'git init -q --bare -b main /tmp/git/repo',
+                'git init -q -b main /tmp/work',
+                'echo "# Repo" > /tmp/work/README.md',
+                `${git} add .`,
+                `${git} commit -qm First`,
+                `${git} push -q /tmp/git/repo main`,
+                'exec git daemon --base-path=/tmp/git --export-all --enable=receive-pack --verbose',
+              ].join('; '),
+            ],
+            startupProbe: { tcpSocket: { port: 9418 }, periodSeconds: 1 },
+            resources: { requests: { cpu: '10m', memory: '32Mi' } },
+          },
+        ],
+      },
+    });
+    const pod = await until('the git server is ready', async () => {
+      const found = await this.client.get(resources.pods, {
+        namespace: this.system,
+        name,
+      });
+      return found?.status?.containerStatuses?.[0].ready && found;
+    });
+    const { podIP } = pod.status!;
+    return {
+      url: `git://${podIP}/repo`,
+      egress: { cidr: `${podIP}/32`, ports: [{ port: 9418 }] },
+    };
   }
 
   /** What a script prints that runs in a session's volume. */
@@ -274,6 +354,7 @@ export class TestBed {
         if (!isKubernetesError(error)) throw error;
       }
     }
+    for (const action of this.#afterwards) await action();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

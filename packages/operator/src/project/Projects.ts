@@ -1,7 +1,6 @@
 import {
   ConditionReason,
   isReservedNamespace,
-  KubernetesLabel,
   projectSettingsName,
   type ProjectSettingsSpec,
 } from '@agentic-portal/api';
@@ -22,13 +21,24 @@ export class Projects {
   /** Namespace → sessions whose Jobs are being made and are in no cache yet. */
   readonly #reserved = new Map<string, Set<string>>();
 
+  readonly #key: string;
+  readonly #value: string;
+
   constructor(
     private readonly options: {
       namespaces: Store<KubernetesObject>;
       settings: Store<ProjectSettingsResource>;
       config: OperatorConfig;
     },
-  ) {}
+  ) {
+    [this.#key, this.#value] = options.config.projectSelector.split('=');
+  }
+
+  #labelOf(namespace: string): string | undefined {
+    return this.options.namespaces.get(namespace)?.metadata?.labels?.[
+      this.#key
+    ];
+  }
 
   get(namespace: string): Project {
     const { config } = this.options;
@@ -41,7 +51,9 @@ export class Projects {
     }
     if (!this.isProject(namespace)) {
       return problem(
-        `The namespace ${namespace} is not a project: an admin makes it one with the label ${KubernetesLabel.Project}: "true"`,
+        `The namespace ${namespace} is not a project: an admin makes it one with the label ${
+          this.#key
+        }: "${this.#value}"`,
       );
     }
     if (!this.#inForce.has(namespace)) {
@@ -52,12 +64,17 @@ export class Projects {
     return { ready: true, settings: this.settings(namespace)?.spec ?? {} };
   }
 
+  /** Whether a namespace is a project of another operator. */
+  isForeign(namespace: string): boolean {
+    const label = this.#labelOf(namespace);
+    return label !== undefined && label !== this.#value;
+  }
+
   isProject(namespace: string): boolean {
     const { namespaces, config } = this.options;
-    const found = namespaces.get(namespace);
     return (
-      found !== undefined &&
-      !found.metadata?.deletionTimestamp &&
+      this.#labelOf(namespace) === this.#value &&
+      !namespaces.get(namespace)?.metadata?.deletionTimestamp &&
       !isReservedNamespace(namespace, config.namespace)
     );
   }

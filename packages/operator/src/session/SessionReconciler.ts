@@ -6,8 +6,6 @@ import {
   type Exit,
   findCondition,
   finishedStatus,
-  KubernetesLabel,
-  managedByPortal,
   newRunStatus,
   startedStatus,
   stoppingStatus,
@@ -36,6 +34,7 @@ import { observePod, type PodState, runnerStatus } from './observePod';
 import type { RunnerObjects } from './RunnerObjects';
 import type { RunnerView } from './RunnerView';
 import type { SessionEvents } from './SessionEvents';
+import { isMadeByPortal } from './portalUid';
 import { retryOf } from './retryOf';
 import type { StatusWriter } from './StatusWriter';
 import type { PodCreationProblems } from './PodCreationProblems';
@@ -75,13 +74,14 @@ export class SessionReconciler {
   constructor(private readonly options: SessionReconcilerOptions) {}
 
   readonly reconcile: Reconciler = async (key, signal) => {
-    const { sessions, statuses } = this.options;
+    const { sessions, statuses, projects } = this.options;
     const session = sessions.get(key);
     // What a session that is gone has made goes with it: it is the owner.
     if (!session || session.metadata.deletionTimestamp) {
       statuses.forget(key);
       return undefined;
     }
+    if (projects.isForeign(session.metadata.namespace ?? '')) return undefined;
     // The cache has not seen what was written last.
     if (statuses.isBehind(key, session)) return soon;
     try {
@@ -141,10 +141,8 @@ class Step {
       case 'Exited':
         return this.finish(state);
       case 'Lost':
-        // A Job that is being deleted still has its pod.
-        return job.metadata?.deletionTimestamp
-          ? undefined
-          : this.tryAgain(retry, state.message);
+        // The Job controller has its own look at the pod first; then the Job stays, to be looked at.
+        return isJobFinished(job) ? this.tryAgain(retry, state.message) : later;
       case 'Starting':
         return this.tellStarting(job, state);
       default:
@@ -229,7 +227,7 @@ class Step {
     try {
       await objects.create(
         {
-          session: await this.withPrompt(),
+          session: this.session,
           run: this.run,
           retry,
           agent,
@@ -352,17 +350,19 @@ class Step {
     const jobs = runners.jobs(this.session);
     for (const job of jobs) {
       if (job.metadata?.deletionTimestamp) continue;
-      if (!isJobFinished(job)) await objects.deleteJob(job, this.signal);
-      else if (job.spec?.ttlSecondsAfterFinished === undefined) {
+      if (!isJobFinished(job)) {
+        // Where the runner has ended, the Job is about to: it stays to be looked at.
+        const pod = runners.podOf(job);
+        const ended = pod && runnerStatus(pod).state?.terminated;
+        if (!ended) await objects.deleteJob(job, this.signal);
+      } else if (job.spec?.ttlSecondsAfterFinished === undefined) {
         await objects.releaseJob(job, this.signal);
       }
     }
     runners.forget(jobs.map(job => job.metadata?.name ?? ''));
     // The portal removes what it made itself.
     const ttl = spec.ttlSecondsAfterFinished;
-    const madeByPortal =
-      metadata.labels?.[KubernetesLabel.ManagedBy] === managedByPortal;
-    if (ttl === undefined || madeByPortal) return undefined;
+    if (ttl === undefined || isMadeByPortal(this.session)) return undefined;
     const left =
       Date.parse(this.status.completionTime ?? '') + ttl * 1000 - Date.now();
     if (left > 0) return { requeueAfterMs: Math.min(left, maxTimerMs) };
@@ -460,22 +460,6 @@ class Step {
       }
     }
     return active.length === 0 && runners.activePods(this.session).length === 0;
-  }
-
-  /** The cache keeps no prompts of runs that are over. */
-  private async withPrompt(): Promise<SessionResource> {
-    const { client } = this.options;
-    const { metadata, spec } = this.session;
-    if (spec.prompt) return this.session;
-    const whole = await client.get(
-      resources.sessions,
-      { name: metadata.name ?? '', namespace: metadata.namespace },
-      { signal: this.signal },
-    );
-    return {
-      ...this.session,
-      spec: { ...spec, prompt: whole?.spec.prompt ?? '' },
-    };
   }
 
   private async write(status: AgenticSessionStatus): Promise<void> {
