@@ -84,6 +84,7 @@ export class OperatorProcess {
         return this.log.some(({ message }) => message.endsWith(': leading'));
       },
       deadlineMs,
+      () => this.log.slice(-5),
     );
     return this;
   }
