@@ -77,8 +77,6 @@ export const ConditionReason = {
   CreatingDeadlineExceeded: 'CreatingDeadlineExceeded',
   /** Finished=True: the runner used more memory than it may and was killed. */
   OutOfMemory: 'OutOfMemory',
-  /** Finished=True: its node was short of memory or disk, or was drained, and no retry is left. RunnerReady=False before. */
-  Evicted: 'Evicted',
   /** Finished=True: its pod was lost again after as many retries as a run has. */
   RetriesExhausted: 'RetriesExhausted',
   /** Finished=True: the spec asks for what the project or the operator's registry does not allow. */

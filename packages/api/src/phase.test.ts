@@ -55,7 +55,6 @@ describe('derivePhase', () => {
         [ConditionReason.Timeout, 'Timeout'],
         [ConditionReason.DeadlineExceeded, 'Timeout'],
         [ConditionReason.OutOfMemory, 'Failed'],
-        [ConditionReason.Evicted, 'Failed'],
         [ConditionReason.ImagePullFailed, 'Failed'],
         [ConditionReason.RetriesExhausted, 'Failed'],
         [ConditionReason.CreatingDeadlineExceeded, 'Failed'],

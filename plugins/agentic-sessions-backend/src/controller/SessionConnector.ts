@@ -3,6 +3,7 @@ import {
   isSettled,
   type JournalEntry,
   runnerTokenHeader,
+  type RunnerHealth,
 } from '@agentic-portal/api';
 import type {
   RunnerConnection,
@@ -29,6 +30,8 @@ import type { RunnerTokens } from './RunnerTokens';
 const retryMs = 250;
 /** Between tries to reach a runner that did not answer several times. */
 const longestRetryMs = 5_000;
+/** A runner answers at once, before any clone. */
+const healthTimeoutMs = 5_000;
 const withoutLastWord = 'The runner ended without a last word';
 /** What is read of a journal, or of a runner that talks fast, before it is stored. */
 const entriesPerAppend = 500;
@@ -92,9 +95,15 @@ export class SessionConnector {
     const run = session.status.run ?? 1;
     const afterRun = (session.spec.run ?? 1) === run ? 'done' : 'again';
     const { complete, runnerNumber } = await transcripts.progress(uid, run);
-    if (complete) return afterRun;
+    if (complete && isSettled(session)) return afterRun;
     try {
       const connection = await runtime.connect(session);
+      if (
+        complete &&
+        !(connection && (await saysMore(connection, runnerNumber, signal)))
+      ) {
+        return afterRun;
+      }
       if (!connection && !runtime.readJournal && isSettled(session)) {
         // What is missing is in a journal that only the runner of the next run can read.
         return afterRun;
@@ -294,4 +303,17 @@ export class SessionConnector {
     const token = await this.options.tokens.sign(metadata.uid, status.run ?? 1);
     return { [runnerTokenHeader]: token };
   }
+}
+
+/** Whether the runner has said more than is stored: that of another try of a run whose earlier try was stopped. */
+async function saysMore(
+  connection: RunnerConnection,
+  stored: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const response = await connection.fetch(`${connection.baseUrl}/health`, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(healthTimeoutMs)]),
+  });
+  if (!response.ok) return false;
+  return ((await response.json()) as RunnerHealth).lastEvent > stored;
 }

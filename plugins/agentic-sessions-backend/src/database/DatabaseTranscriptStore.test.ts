@@ -170,6 +170,27 @@ describe.each(createTestDatabases().eachSupportedId())(
       expect(await store.progress(uid, 1)).toMatchObject({ complete: true });
     });
 
+    it('takes what another try of a run says after the last word of a try that its platform stopped', async () => {
+      const stopped = custom(1, CustomEvent.SessionFinished, {
+        outcome: 'Stopped',
+      });
+      await store.appendFromRunner(uid, 1, [stopped], claim);
+      expect(await store.progress(uid, 1)).toMatchObject({ complete: true });
+      await store.appendFromRunner(uid, 1, [stopped, text(2)], claim);
+      expect(await store.progress(uid, 1)).toEqual({
+        run: 1,
+        runnerNumber: 2,
+        complete: false,
+      });
+      await store.appendFromRunner(
+        uid,
+        1,
+        [custom(3, CustomEvent.SessionFinished, { outcome: 'Completed' })],
+        claim,
+      );
+      expect(await store.progress(uid, 1)).toMatchObject({ complete: true });
+    });
+
     it('says once that a run ended without a last word', async () => {
       await store.appendFromRunner(uid, 1, [text(1)], claim);
       await store.completeRun(uid, 1, 'it was killed', claim);

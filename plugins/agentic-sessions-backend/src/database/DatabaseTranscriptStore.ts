@@ -77,7 +77,8 @@ export class DatabaseTranscriptStore {
       const next: RunProgress = {
         run,
         runnerNumber: fresh[fresh.length - 1].number,
-        complete: progress.complete || fresh.some(isLast),
+        // A try of the run that its platform stopped has a last word too; the next try goes on after it.
+        complete: isLast(fresh[fresh.length - 1]),
       };
       await writeProgress(tx, uid, next);
       const completed = next.complete && !progress.complete;

@@ -1,17 +1,9 @@
-import type { AgenticSessionSpec } from '@agentic-portal/api';
+import {
+  type AgenticSessionSpec,
+  mutableSpecFields,
+} from '@agentic-portal/api';
 import { InputError } from '@backstage/errors';
 import { UnprocessableError } from './UnprocessableError';
-
-/** What may change after creation. The rules of the custom resource say the same. */
-const mutableFields = [
-  'desiredState',
-  'run',
-  'displayName',
-  'timeout',
-  'inactivityTimeout',
-  'budget',
-  'ttlSecondsAfterFinished',
-];
 
 /**
  * A spec after a merge patch (RFC 7386).
@@ -25,11 +17,11 @@ export function patchSpec(
   for (const [field, value] of Object.entries(patch)) {
     const present = (spec as Record<string, unknown>)[field];
     if (
-      !mutableFields.includes(field) &&
+      !mutableSpecFields.some(name => name === field) &&
       JSON.stringify(value) !== JSON.stringify(present)
     ) {
       throw new UnprocessableError(
-        `spec.${field} may not change after creation; what may: ${mutableFields.join(
+        `spec.${field} may not change after creation; what may: ${mutableSpecFields.join(
           ', ',
         )}`,
       );
