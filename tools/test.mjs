@@ -59,10 +59,7 @@ async function checkSources() {
         'yarn',
         'workspace',
         '@agentic-portal/api',
-        'generate',
-        '--check',
-      ]);
-      await check('Formatting', 'formatting', ['yarn', 'prettier:check']);
+XX, 'formatting', ['yarn', 'prettier:check']);
     })(),
     check('Lint', 'lint', ['yarn', 'lint', '--max-warnings', '0']),
   ]);
