@@ -5,7 +5,7 @@ import {
 import { type Pod, resources } from '../resources';
 import { until } from './until';
 
-/** Starts a pod of the runner's image that does something else, and waits until it is ready or has ended. */
+/** Starts a pod of the runner's image that does something else, and waits until it is ready, or has ended. */
 export async function startPod(
   client: KubernetesClient,
   options: {
@@ -13,9 +13,11 @@ export async function startPod(
     name: string;
     command: string[];
     labels?: Record<string, string>;
+    /** Whether it ends by itself, and is waited for. */
+    ends?: boolean;
   },
 ): Promise<Pod> {
-  const { namespace, name, command, labels } = options;
+  const { namespace, name, command, labels, ends } = options;
   const pod: Pod = {
     metadata: { namespace, name, labels },
     spec: {
@@ -50,12 +52,16 @@ export async function startPod(
       throw error;
     }
   });
-  return until('the pod is ready', async () => {
-    const found = await client.get(resources.pods, { namespace, name });
-    const { phase, conditions = [] } = found?.status ?? {};
-    const ready = conditions.some(
-      ({ type, status }) => type === 'Ready' && status === 'True',
-    );
-    return (ready || phase === 'Succeeded' || phase === 'Failed') && found;
-  });
+  return until(
+    `the pod ${name} ${ends ? 'has ended' : 'is ready'}`,
+    async () => {
+      const found = await client.get(resources.pods, { namespace, name });
+      const { phase, conditions = [] } = found?.status ?? {};
+      const ready = conditions.some(
+        ({ type, status }) => type === 'Ready' && status === 'True',
+      );
+      const ended = phase === 'Succeeded' || phase === 'Failed';
+      return (ends ? ended : ready) && found;
+    },
+  );
 }
