@@ -12,6 +12,11 @@ export interface Config {
       /** Namespace of the operator, where the portal publishes its signing key. agentic-portal-system when missing. */
       operatorNamespace?: string;
       /**
+       * The label that makes a namespace a project, as in the operator's configuration: several portals, each with an
+       * operator, can share a cluster. agentic-portal.io/project=true when missing.
+       */
+      projectSelector?: string;
+      /**
        * The way to runners: `pod` calls their addresses, `proxy` goes through the API server. `pod` when missing and the
        * portal runs in the cluster, else `proxy`.
        */

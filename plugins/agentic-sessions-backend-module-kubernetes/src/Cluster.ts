@@ -1,4 +1,4 @@
-import { type AgenticSession, KubernetesLabel } from '@agentic-portal/api';
+import type { AgenticSession } from '@agentic-portal/api';
 import type { Informer, Logger } from '@agentic-portal/controller-runtime';
 import {
   createKubernetesInformer,
@@ -20,7 +20,12 @@ export class Cluster {
   readonly namespaces: Informer<Wire<V1Namespace>>;
   readonly #deleted = new Map<string, SessionResource>();
 
-  constructor(readonly client: KubernetesClient, logger: Logger) {
+  constructor(
+    readonly client: KubernetesClient,
+    /** The label that makes a namespace a project: `key=value`. */
+    readonly projectSelector: string,
+    logger: Logger,
+  ) {
     this.sessions = createKubernetesInformer(client, resources.sessions, {
       logger,
       transform: withoutWhatIsKnown,
@@ -36,7 +41,7 @@ export class Cluster {
     });
     this.namespaces = createKubernetesInformer(client, resources.namespaces, {
       logger,
-      labelSelector: `${KubernetesLabel.Project}=true`,
+      labelSelector: projectSelector,
     });
   }
 
@@ -94,6 +99,10 @@ function withoutWhatIsKnown(resource: SessionResource): SessionResource {
 }
 
 /** What a user is told of a project without a namespace. */
-export function missingNamespace(name: string): string {
-  return `The cluster has no namespace ${name} with the label ${KubernetesLabel.Project}="true": an admin of the cluster makes it, or sets the label`;
+export function missingNamespace(
+  name: string,
+  projectSelector: string,
+): string {
+  const [key, value] = projectSelector.split('=');
+  return `The cluster has no namespace ${name} with the label ${key}="${value}": an admin of the cluster makes it, or sets the label`;
 }

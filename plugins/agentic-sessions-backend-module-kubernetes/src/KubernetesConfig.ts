@@ -5,6 +5,7 @@ export interface KubernetesConfig {
   kubeconfig?: string;
   context?: string;
   operatorNamespace: string;
+  projectSelector: string;
   connection: 'pod' | 'proxy';
   projectMembers: ProjectMember[];
 }

@@ -60,7 +60,7 @@ export class KubernetesRuntime implements SessionRuntime {
     this.#config = config;
     this.#log = logger;
     this.#logger = toLogger(logger);
-    this.#cluster = new Cluster(client, this.#logger);
+    this.#cluster = new Cluster(client, config.projectSelector, this.#logger);
     this.#connector = new RunnerConnector(client, config.connection);
   }
 
@@ -224,7 +224,7 @@ export class KubernetesRuntime implements SessionRuntime {
     if (namespaces.hasSynced() && !namespaces.store.get(project)) {
       return notYet(
         ConditionReason.NamespaceNotReady,
-        missingNamespace(project),
+        missingNamespace(project, this.#config.projectSelector),
       );
     }
     const problem = this.#signingKey?.problem;

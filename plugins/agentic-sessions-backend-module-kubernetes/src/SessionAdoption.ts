@@ -1,4 +1,4 @@
-import { isReservedNamespace, KubernetesLabel } from '@agentic-portal/api';
+import { isReservedNamespace } from '@agentic-portal/api';
 import {
   createController,
   type Logger,
@@ -141,8 +141,9 @@ export class SessionAdoption {
     });
     if (present?.metadata.uid === uid) return false;
     const namespace = await client.get(resources.namespaces, { name: project });
+    const [key, value] = cluster.projectSelector.split('=');
     const isProject =
-      namespace?.metadata?.labels?.[KubernetesLabel.Project] === 'true' &&
+      namespace?.metadata?.labels?.[key] === value &&
       !namespace.metadata.deletionTimestamp;
     return sessions.release(uid, { keepRecord: !isProject });
   }

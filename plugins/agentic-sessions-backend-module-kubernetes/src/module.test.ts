@@ -98,10 +98,14 @@ describe('the module', () => {
       context: undefined,
       operatorNamespace: 'agentic-portal-system',
       connection: 'proxy',
+      projectSelector: 'agentic-portal.io/project=true',
       projectMembers: [],
     });
     expect(() => read({ connection: 'tunnel' })).toThrow(
       'agenticSessions.kubernetes.connection must be pod or proxy, not tunnel',
+    );
+    expect(() => read({ projectSelector: 'project' })).toThrow(
+      'agenticSessions.kubernetes.projectSelector must be key=value, not project',
     );
     expect(() =>
       read({ projectMembers: [{ subject: 'user:default/a', role: 'owner' }] }),

@@ -1,4 +1,5 @@
 import {
+  KubernetesLabel,
   type ProjectMember,
   type Role,
   systemNamespace,
@@ -7,6 +8,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { KubernetesConfig } from './KubernetesConfig';
 
+const oneLabel = /^[^=,!()]+=[^=,!()]+$/;
 const roles: readonly string[] = ['viewer', 'editor', 'admin'];
 
 /**
@@ -25,11 +27,20 @@ export function readKubernetesConfig(root: Config): KubernetesConfig {
       `agenticSessions.kubernetes.connection must be pod or proxy, not ${connection}`,
     );
   }
+  const projectSelector =
+    config?.getOptionalString('projectSelector') ??
+    `${KubernetesLabel.Project}=true`;
+  if (!oneLabel.test(projectSelector)) {
+    throw new InputError(
+      `agenticSessions.kubernetes.projectSelector must be key=value, not ${projectSelector}`,
+    );
+  }
   return {
     kubeconfig,
     context: config?.getOptionalString('context'),
     operatorNamespace:
       config?.getOptionalString('operatorNamespace') ?? systemNamespace,
+    projectSelector,
     connection,
     projectMembers: (
       config?.getOptionalConfigArray('projectMembers') ?? []
