@@ -2,10 +2,10 @@
 # dependencies into this folder, if the machine's are not right.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench cluster cluster-down clean
+.PHONY: help run test bench bench-cluster cluster cluster-down clean
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: ## Start the portal: http://localhost:7007 (PORT, GIT_PORT and RUNTIME change what it uses); Ctrl-C ends it
 	@tools/bootstrap.sh node tools/run.mjs
@@ -15,6 +15,9 @@ test: ## Run all that CI runs: types, lint, generated files, unit, integration a
 
 bench: ## Measure the portal beside references of the same run
 	@tools/bootstrap.sh node tools/bench/run.mjs
+
+bench-cluster: ## Measure sessions on Kubernetes beside plain Jobs and a bare client (RUNS is how often; KUBECONFIG is used when set)
+	@tools/bootstrap.sh node tools/bench/cluster/run.mjs
 
 cluster: ## Start a real one-node Kubernetes with the operator on it, and say its KUBECONFIG (root on Linux, Go)
 	@tools/bootstrap.sh node tools/cluster/cli.mjs up

@@ -14,10 +14,13 @@ const claudeModules = [
   '@anthropic-ai/claude-agent-sdk-linux-x64',
 ];
 
-/** What each program is made of, in `dist` of its package: the operator loads another file for a kubeconfig. */
+/** What each program is made of, in `dist` of its package, and Node's options, as in its Dockerfile. */
 const programs = {
-  runner: ['runner.cjs'],
-  operator: ['operator.cjs', 'client-node.cjs'],
+  runner: { files: ['runner.cjs'], options: [] },
+  operator: {
+    files: ['operator.cjs', 'client-node.cjs'],
+    options: ['--max-semi-space-size=4'],
+  },
 };
 
 /**
@@ -37,7 +40,7 @@ export async function sessionImages({ folder, claude = false }) {
         folder,
         name,
         files: Object.fromEntries(
-          programs[name].map(file => [
+          programs[name].files.map(file => [
             `app/${file}`,
             join(root, `packages/${name}/dist/${file}`),
           ]),
@@ -47,7 +50,7 @@ export async function sessionImages({ folder, claude = false }) {
     config: {
       User: `${user}:${user}`,
       Env: environment,
-      Entrypoint: ['node', `/app/${name}.cjs`],
+      Entrypoint: ['node', ...programs[name].options, `/app/${name}.cjs`],
       WorkingDir: '/',
     },
   });

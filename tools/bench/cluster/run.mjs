@@ -1,0 +1,150 @@
+// `make bench-cluster`: measures sessions on Kubernetes beside plain Jobs and a bare client of the same run, and prints
+// the figures as Markdown. RUNS says how often sessions and Jobs are started.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { importImages } from '../../cluster/images/importImages.mjs';
+import { provideClusterNeeds } from '../../cluster/clusterNeeds.mjs';
+import { installCustomResources } from '../../cluster/installPortal.mjs';
+import { startCluster } from '../../cluster/startCluster.mjs';
+import { stopCluster } from '../../cluster/stopCluster.mjs';
+import { buildWhenStale } from '../../lib/buildWhenStale.mjs';
+import { onStop } from '../../lib/onStop.mjs';
+import { dataDirectory } from '../../lib/paths.mjs';
+import { say } from '../../lib/say.mjs';
+import { openClient } from './lib/openClient.mjs';
+import { Operator } from './lib/Operator.mjs';
+import { operatorConfig } from './lib/operatorConfig.mjs';
+import { Projects } from './lib/Projects.mjs';
+import { benchManySessions } from './manySessions.mjs';
+import { benchStarts } from './starts.mjs';
+
+const runs = Number(process.env.RUNS || 1);
+const wholeWithinMs = (5 + runs * 10) * 60_000;
+const given = process.env.KUBECONFIG && resolve(process.env.KUBECONFIG);
+const scratch = mkdtempSync(join(tmpdir(), 'agentic-portal-bench-'));
+
+/** What ends what was started, the newest last. */
+const started = [];
+
+async function main() {
+  if (!Number.isInteger(runs) || runs < 1) {
+    throw new Error(`RUNS is ${process.env.RUNS}; it has to be 1 or more`);
+  }
+  await buildWhenStale({
+    title: 'Building the operator',
+    packageName: '@agentic-portal/operator',
+    folder: 'packages/operator',
+    output: 'dist/operator.cjs',
+  });
+  // First, while nothing else runs here.
+  say('1,000 sessions at once, on a control plane alone');
+  const reports = [await withCluster({ node: false }, measureMany)];
+  say('Sessions beside plain Jobs, on a node');
+  reports.push(
+    ...(given
+      ? await measureStarts(given)
+      : await withCluster({ node: true }, measureStarts)),
+  );
+  print(reports);
+}
+
+async function measureMany(kubeconfig) {
+  return benchManySessions({
+    cluster: openClient(kubeconfig),
+    kubeconfig,
+    folder: scratch,
+    onStart: end => started.push(end),
+  });
+}
+
+async function measureStarts(kubeconfig) {
+  const cluster = openClient(kubeconfig);
+  await refuseOtherOperator(cluster);
+  const id = randomBytes(4).toString('hex');
+  const projects = new Projects(cluster, id);
+  const config = operatorConfig(id);
+  started.push(() => projects.end());
+  await projects.createNamespace({}, config.namespace);
+  const operator = await Operator.start({
+    folder: scratch,
+    kubeconfig,
+    config,
+    onStart: end => started.push(end),
+  });
+  const reports = await benchStarts({ cluster, projects, operator, runs });
+  await started.pop()();
+  await started.pop()();
+  return reports;
+}
+
+/** It would look at the same sessions, and write their statuses as well. */
+async function refuseOtherOperator({ client, resources }) {
+  const { items } = await client.list(resources.pods, {
+    labelSelector: 'app.kubernetes.io/name=agentic-portal-operator',
+  });
+  if (items.length === 0) return;
+  const { namespace } = items[0].metadata;
+  throw new Error(
+    `An operator runs in this cluster. First: kubectl --namespace ${namespace} scale --replicas=0 deployment/agentic-portal-operator`,
+  );
+}
+
+/** Works with a cluster that has nothing else on it, and removes it. */
+async function withCluster({ node }, work) {
+  const directory = join(
+    dataDirectory,
+    node ? 'bench-cluster' : 'bench-plane-cluster',
+  );
+  if (node) provideClusterNeeds();
+  started.push(() => stopCluster(directory));
+  const cluster = await startCluster({ directory, node });
+  if (node) await importImages(cluster);
+  installCustomResources(cluster);
+  const result = await work(cluster.kubeconfig);
+  await stopCluster(directory);
+  return result;
+}
+
+function print(reports) {
+  const date = new Date().toISOString().slice(0, 10);
+  console.log(
+    `\nMeasured ${date}, ${cpus().length} cores, load ${loadavg()[0].toFixed(
+      1,
+    )} at the end, Node ${process.versions.node}.`,
+  );
+  for (const { title, how, table } of reports) {
+    console.log(`\n## ${title}\n\n${how}\n\n${table}`);
+  }
+}
+
+let ending;
+
+/** Ends what was started, whatever happens to be running. */
+function end(code) {
+  ending ??= (async () => {
+    for (const stop of started.reverse()) {
+      await stop().catch(error => console.error(error.message));
+    }
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+    process.exit(code);
+  })();
+  return ending;
+}
+
+onStop(() => end(130));
+setTimeout(() => {
+  console.error(
+    `The benchmarks took longer than ${wholeWithinMs / 60_000} min`,
+  );
+  end(1);
+}, wholeWithinMs).unref();
+main().then(
+  () => end(0),
+  error => {
+    if (ending) return;
+    console.error(`\n${error.stack}`);
+    end(1);
+  },
+);
