@@ -1,5 +1,7 @@
 // `make run`: builds what is stale, makes the example, and runs the portal until Ctrl-C.
 import { join, relative } from 'node:path';
+import { demoProject } from './cluster/demoProject.mjs';
+import { findSessionCluster } from './cluster/findSessionCluster.mjs';
 import { buildPortal } from './lib/buildWhenStale.mjs';
 import { claimDataDirectory } from './lib/claimDataDirectory.mjs';
 import {
@@ -21,6 +23,10 @@ import { writeCatalog } from './lib/writeCatalog.mjs';
 const port = Number(process.env.PORT || 7007);
 const gitPort = Number(process.env.GIT_PORT || 7008);
 const runtime = process.env.RUNTIME || 'local';
+const namespace = process.env.NAMESPACE || 'demo';
+// Sessions that live elsewhere are another portal's.
+const data =
+  runtime === 'kubernetes' ? join(dataDirectory, runtime) : dataDirectory;
 
 let backend;
 let closeGit;
@@ -31,42 +37,93 @@ const hurry = new AbortController();
 async function main() {
   await requireFreePort(port, 'PORT');
   await requireFreePort(gitPort, 'GIT_PORT');
-  release = claimDataDirectory(dataDirectory);
+  const target = runtime === 'kubernetes' ? findSessionCluster() : undefined;
+  release = claimDataDirectory(data);
   await buildPortal();
   if (stopping) return;
 
-  const repositories = join(dataDirectory, 'git');
+  const { gitAddress } = target ?? {};
+  const repositories = join(data, 'git');
   makeExampleRepository(repositories);
-  closeGit = await serveGit({ directory: repositories, port: gitPort });
-  const repository = writeCatalog(gitPort);
+  closeGit = await serveGit({
+    directory: repositories,
+    port: gitPort,
+    address: gitAddress,
+  });
+  const repository = writeCatalog(gitPort, data, gitAddress);
+  if (target?.cluster) {
+    say(
+      `Making the namespace ${namespace} a project whose sessions reach ${gitAddress}:${gitPort}`,
+    );
+    target.cluster.apply(demoProject({ namespace, gitAddress, gitPort }));
+  }
 
   say('Starting the portal');
-  backend = startBackend({ port, gitPort, runtime });
+  backend = startBackend({
+    port,
+    gitPort,
+    gitAddress,
+    runtime,
+    data,
+    env: target && {
+      KUBECONFIG: target.kubeconfig,
+      // Projects are namespaces, and this is the name of one that cannot be.
+      APP_CONFIG_agenticSessions_projects: '{"default":null}',
+    },
+  });
   backend.exited.then(how => {
     if (!stopping)
       fail(new Error(`The backend ended (${how}). Its log: ${backend.log}`));
   });
   await waitUntilReady(backend, port);
-  if (!stopping) greet(repository);
+  if (!stopping) greet(repository, target);
 }
 
-function greet(repository) {
+function greet(repository, target) {
   const where = `http://localhost:${port}`;
+  const query = new URLSearchParams({
+    ...(target && { project: namespace }),
+    ...(!target || target.gitAddress ? { repo: repository } : {}),
+  });
   const below = path => relative(root, path) || path;
   say('Ready');
   console.log(`
   Agentic Portal: ${where}
-
+${target ? describeCluster(target) : ''}
   Try first, as guest:
-    - Run the demo agent (it needs no key) on ${repository}:
-      ${where}/sessions/new?repo=${encodeURIComponent(repository)}
+    - Run the demo agent (it needs no key)${
+      query.has('repo') ? ` on ${repository}` : ''
+    }:
+      ${where}/sessions/new?${query}
     - Paste an error: ${where}/diagnose
     - Look at the example: ${where}/catalog/default/component/${exampleName}
 
-  State is in ${below(dataDirectory)}, the log in ${below(
-    backend.log,
-  )}. Ctrl-C ends everything.
+  State is in ${below(data)}, the log in ${below(backend.log)}. Ctrl-C ends ${
+    target ? 'the portal; the cluster and its sessions go on' : 'everything'
+  }.
 `);
+}
+
+function describeCluster({ kubeconfig, gitAddress, cluster }) {
+  if (cluster) {
+    return `
+  Sessions run in the cluster of \`make cluster\`, in the namespace ${namespace}; the portal reaches them through its API server:
+    export KUBECONFIG=${kubeconfig}
+    kubectl get agenticsessions,pods -n ${namespace}
+  Its pods get the example repository from this machine, at ${gitAddress}:${gitPort}, where git is served as well.
+`;
+  }
+  return `
+  Sessions run in the cluster of KUBECONFIG=${kubeconfig}, with the operator of gitops/overlays/laptop, in namespaces that an
+  admin made projects. For one named ${namespace}:
+    kubectl create namespace ${namespace}
+    kubectl label namespace ${namespace} agentic-portal.io/project=true
+  ${
+    gitAddress
+      ? `The example repository is served at ${gitAddress}:${gitPort}; the project's ProjectSettings must allow sessions to reach it.`
+      : 'Its pods do not reach the example repository: use a public one, or say with GIT_ADDRESS at which address they reach this machine.'
+  }
+`;
 }
 
 async function stop(signal) {

@@ -82,6 +82,18 @@ export class Cluster {
     );
   }
 
+  /** Applies an object or a List, in the fields that it has. */
+  apply(object) {
+    execFileSync(
+      this.#state.programs.kubectl,
+      [
+        ...['--kubeconfig', this.kubeconfig, 'apply', '--server-side'],
+        ...['--field-manager=agentic-portal-tools', '-f', '-'],
+      ],
+      { input: JSON.stringify(object), stdio: ['pipe', 'ignore', 'pipe'] },
+    );
+  }
+
   /** Starts a part, which is expected to stay, and waits until those that need it can use it. */
   async start(name, { command, env }) {
     const known = await startProcess({

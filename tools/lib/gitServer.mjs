@@ -1,38 +1,54 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 
-const loopbackNames = new Set(['localhost', '127.0.0.1']);
+const loopbackNames = ['localhost', '127.0.0.1'];
 
 /**
  * Serves the bare repositories of a folder over git's smart HTTP protocol, on loopback, for everybody on this machine to
  * clone from and push to.
  *
+ * @param address - another address of this machine to serve them at, for everybody who reaches that
  * @returns what ends it
  */
-export async function serveGit({ directory, port }) {
-  const server = createServer((request, response) => {
-    if (!isOwnClient(request)) {
-      response
-        .writeHead(403)
-        .end('Only git clients of this machine are served.\n');
+export async function serveGit({ directory, port, address }) {
+  const names = new Set([...loopbackNames, ...(address ? [address] : [])]);
+  const handler = (request, response) => {
+    if (!isGitClient(request, names)) {
+      response.writeHead(403).end('Only git clients are served.\n');
     } else {
       runHttpBackend(directory, request, response);
     }
-  });
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return async () => {
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
   };
+  const servers = [];
+  const close = async () => {
+    for (const server of servers) {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    }
+  };
+  try {
+    for (const host of new Set(['127.0.0.1', address ?? '127.0.0.1'])) {
+      servers.push(await listen(createServer(handler), port, host));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return close;
 }
 
-/** A page in a browser must not push, nor read through a name that it had resolved to loopback. */
-function isOwnClient({ headers }) {
+async function listen(server, port, host) {
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+/** A page in a browser must not push, nor read through a name that it had resolved to an address of ours. */
+function isGitClient({ headers }, names) {
   const [, host] = /^([^:]+)(?::\d+)?$/.exec(headers.host ?? '') ?? [];
-  return loopbackNames.has(host) && headers.origin === undefined;
+  return names.has(host) && headers.origin === undefined;
 }
 
 function runHttpBackend(directory, request, response) {

@@ -25,6 +25,7 @@ const endsWithinMs = 20_000;
 export function startBackend({
   port,
   gitPort,
+  gitAddress,
   runtime,
   data = dataDirectory,
   log = join(data, 'log', 'backend.log'),
@@ -54,6 +55,7 @@ export function startBackend({
         PORTAL_DATA: data,
         PORT: String(port),
         GIT_PORT: String(gitPort),
+        GIT_ADDRESS: gitAddress ?? 'localhost',
         RUNTIME: runtime,
       },
       stdio: ['ignore', output, output],

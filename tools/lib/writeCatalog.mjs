@@ -9,8 +9,8 @@ import { dataDirectory, root } from './paths.mjs';
  *
  * @returns that address
  */
-export function writeCatalog(port, data = dataDirectory) {
-  const url = `http://localhost:${port}/${exampleName}.git`;
+export function writeCatalog(port, data = dataDirectory, host = 'localhost') {
+  const url = `http://${host}:${port}/${exampleName}.git`;
   const folder = join(data, 'catalog');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'agentic-portal.yaml'), ownEntities());
