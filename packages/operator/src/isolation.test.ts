@@ -4,6 +4,7 @@ import {
   findCondition,
   KubernetesLabel,
   modelProxyContainer,
+  runnerAppName,
   runnerContainer,
 } from '@agentic-portal/api';
 import { describeOnKubernetes } from './__testUtils__/describeOnKubernetes';
@@ -196,7 +197,25 @@ describeOnKubernetes('What sessions are kept from', () => {
     const session = await bed.untilPhase(fenced, 'fenced', 'Completed');
     const [{ status }] = await bed.pods(session);
     expect(await reached(allowed, 'fenced')).toBe(40);
+    expect(status?.podIP).toEqual(expect.any(String));
     expect((await forbidden.heard()).connections).not.toContain(status?.podIP);
+
+    // A runner takes its time before its agent starts. These begin with their first instruction; the policy is for one.
+    const impatient = (name: string, labels: Record<string, string>) =>
+      startPod(bed.client, {
+        namespace: fenced,
+        name,
+        labels,
+        ends: true,
+        command: ['sh', '-c', script(name)],
+      });
+    await Promise.all([
+      impatient('like-a-runner', { [KubernetesLabel.Name]: runnerAppName }),
+      impatient('unlike', {}),
+    ]);
+    expect(await reached(allowed, 'like-a-runner')).toBe(40);
+    expect(await reached(forbidden, 'like-a-runner')).toBe(0);
+    expect(await reached(forbidden, 'unlike')).toBeGreaterThan(0);
 
     await bed.client.patch(
       resources.projectSettings,

@@ -5,8 +5,8 @@
 export function describeOnKubernetes(name: string, suite: () => void): void {
   const title = `${name} on Kubernetes`;
   const reason = process.env.KUBECONFIG ? undefined : 'KUBECONFIG is not set';
-  // eslint-disable-next-line no-console
-  if (reason) console.warn(`Skipped: ${title}: ${reason}`);
+  // Not by the console: what a suite that is skipped whole says there, jest does not show.
+  if (reason) process.stderr.write(`Skipped: ${title}: ${reason}\n`);
   // eslint-disable-next-line jest/valid-title, jest/valid-describe-callback, jest/no-disabled-tests
   (reason ? describe.skip : describe)(title, suite);
 }

@@ -34,30 +34,6 @@ describeOnKubernetes('What protects a project', () => {
   let bed: TestBed;
   let project: string;
 
-  beforeAll(async () => {
-    bed = await TestBed.create();
-    for (const document of parseAllDocuments(
-      readFileSync(roleManifests, 'utf8'),
-    )) {
-      const role: KubernetesObject = document.toJS();
-      const key = { name: role.metadata?.name ?? '' };
-      // A cluster with an operator has them, and keeps them.
-      if (await bed.client.get(clusterRoles, key)) continue;
-      await bed.client.create(clusterRoles, role);
-      bed.afterwards(() => bed.client.delete(clusterRoles, key));
-    }
-    project = await bed.createProject({
-      groupAccess: [
-        { group: 'readers', role: 'viewer' },
-        { group: 'writers', role: 'editor' },
-        { group: 'owners', role: 'admin' },
-      ],
-    });
-    await bed.startOperator();
-    await inForce();
-  });
-  afterAll(() => bed?.destroy());
-
   const key = (name: string) => ({ namespace: project, name });
   const settingsKey = () => key('default');
   const change = (spec: ProjectSettingsSpec) =>
@@ -78,6 +54,30 @@ describeOnKubernetes('What protects a project', () => {
           observedGeneration === settings?.metadata.generation,
       );
     });
+
+  beforeAll(async () => {
+    bed = await TestBed.create();
+    const { client } = bed;
+    const roles = parseAllDocuments(readFileSync(roleManifests, 'utf8'));
+    for (const document of roles) {
+      const role: KubernetesObject = document.toJS();
+      const name = role.metadata?.name ?? '';
+      // A cluster with an operator has them, and keeps them.
+      if (await client.get(clusterRoles, { name })) continue;
+      await client.create(clusterRoles, role);
+      bed.afterwards(() => client.delete(clusterRoles, { name }));
+    }
+    project = await bed.createProject({
+      groupAccess: [
+        { group: 'readers', role: 'viewer' },
+        { group: 'writers', role: 'editor' },
+        { group: 'owners', role: 'admin' },
+      ],
+    });
+    await bed.startOperator();
+    await inForce();
+  });
+  afterAll(() => bed?.destroy());
 
   /** What the API server answers somebody of a group. */
   const askAs = async (group: string, method: string, path: string) => {
@@ -163,15 +163,16 @@ describeOnKubernetes('What protects a project', () => {
       [resources.serviceAccounts, sessionServiceAccount],
       [resources.roleBindings, projectRoles.viewer],
     ] as [ResourceType<KubernetesObject>, string][];
+    const { client } = bed;
     for (const [type, name] of made) {
-      const before = await bed.client.get(type, key(name));
+      const before = await client.get(type, key(name));
       expect([type.kind, before?.metadata?.uid]).toEqual([
         type.kind,
         expect.any(String),
       ]);
-      await bed.client.delete(type, key(name));
+      await client.delete(type, key(name));
       await until(`the ${type.kind} is there again`, async () => {
-        const found = await bed.client.get(type, key(name));
+        const found = await client.get(type, key(name));
         return found && found.metadata?.uid !== before?.metadata?.uid;
       });
     }
@@ -200,12 +201,13 @@ describeOnKubernetes('What protects a project', () => {
       string,
       object,
     ][];
+    const { client } = bed;
     for (const [type, name, spec] of edits) {
-      const before = await bed.client.get(type, key(name));
-      const edited = await bed.client.patch(type, key(name), { spec });
+      const before = await client.get(type, key(name));
+      const edited = await client.patch(type, key(name), { spec });
       expect(edited.spec).not.toEqual(before?.spec);
       await until(`the ${type.kind} is as it was`, async () => {
-        const found = await bed.client.get(type, key(name));
+        const found = await client.get(type, key(name));
         return JSON.stringify(found?.spec) === JSON.stringify(before?.spec);
       });
     }
