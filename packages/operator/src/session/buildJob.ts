@@ -30,6 +30,12 @@ const proxyResources = {
   limits: { cpu: '500m', memory: '256Mi' },
 };
 
+const securityContext: Container['securityContext'] = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
 /** The Job of one try of a run. Its pod passes the restricted Pod Security Standard. */
 export function buildJob(options: {
   session: SessionResource;
@@ -160,12 +166,6 @@ function buildPodSpec({
     ],
   };
 }
-
-const securityContext: Container['securityContext'] = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'] },
-};
 
 /**
  * The model's key is here and not with the agent: another container, another user. As a sidecar (an init container that

@@ -15,8 +15,8 @@ describeOnKubernetes('A session that cannot start', () => {
 
   beforeAll(async () => {
     bed = await TestBed.create({
-      creatingDeadlineSeconds: 12,
-      imagePullDeadlineSeconds: 8,
+      creatingDeadlineSeconds: 25,
+      imagePullDeadlineSeconds: 5,
       agents: [
         { name: 'demo', kind: 'demo' },
         {
@@ -57,7 +57,7 @@ describeOnKubernetes('A session that cannot start', () => {
     const failed = await bed.untilPhase(project, 'too-big', 'Failed');
     expect(condition(failed, 'Finished')).toMatchObject({
       reason: ConditionReason.CreatingDeadlineExceeded,
-      message: expect.stringMatching(/12 s.*Insufficient/s),
+      message: expect.stringMatching(/25 s.*Insufficient/s),
     });
     await until('its pod is gone', async () => {
       const pods = await bed.pods(failed);

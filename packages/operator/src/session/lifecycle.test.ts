@@ -114,6 +114,7 @@ describeOnKubernetes('The life of a session', () => {
     await bed.untilPhase(project, 'creating', 'Creating');
     await bed.patch(project, 'creating', { desiredState: 'Stopped' });
     const session = await bed.untilPhase(project, 'creating', 'Stopped');
+    expect(finished(session)?.reason).toBe(ConditionReason.Stopped);
     await until('its pods are gone', async () => {
       const pods = await bed.pods(session);
       return pods.length === 0;
@@ -326,12 +327,12 @@ describeOnKubernetes('The life of a session', () => {
       });
       return found === undefined;
     });
-    await until('its workspace is gone', async () => {
-      const claim = await bed.client.get(resources.persistentVolumeClaims, {
-        namespace: project,
-        name: workspaceClaimName(session.metadata.uid!),
-      });
-      return claim === undefined;
-    });
+    const claim = {
+      namespace: project,
+      name: workspaceClaimName(session.metadata.uid!),
+    };
+    const find = () => bed.client.get(resources.persistentVolumeClaims, claim);
+    await until('its workspace is gone', async () => !(await find()));
+    expect(await bed.jobs(session)).toEqual([]);
   });
 });

@@ -1,0 +1,141 @@
+import {
+  childName,
+  ConditionReason,
+  ConditionType,
+  findCondition,
+  startedStatus,
+} from '@agentic-portal/api';
+import type { Result } from '@agentic-portal/controller-runtime';
+import { checkSpec } from './checkSpec';
+import { creationCheckMs, later, whenFull } from './lookAgain';
+import { isJobFinished } from './observeJob';
+import type { SessionParts } from './SessionParts';
+import { runtime, type SessionRecord } from './SessionRecord';
+
+/** Begins tries of runs, and says what they wait for. */
+export class RunStarter {
+  constructor(
+    private readonly parts: SessionParts,
+    private readonly record: SessionRecord,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Makes a try of the run, or says why it cannot be made now. */
+  async start(
+    retry: number,
+    because?: { reason: string; message: string },
+  ): Promise<Result | void> {
+    const { projects, objects, runners, config } = this.parts;
+    const namespace = this.record.session.metadata.namespace ?? '';
+    const project = projects.get(namespace);
+    if (!project.ready) {
+      return this.wait(project.problem.reason, project.problem.message);
+    }
+    const { agent, problem } = checkSpec(
+      this.record.session,
+      project.settings,
+      config,
+    );
+    if (problem) {
+      return problem.reason === ConditionReason.ConfigurationError
+        ? this.wait(problem.reason, problem.message)
+        : this.record.finish(problem);
+    }
+    const secretProblem = await objects.checkSecrets(
+      this.record.session,
+      this.signal,
+    );
+    if (secretProblem) {
+      return this.wait(ConditionReason.ConfigurationError, secretProblem);
+    }
+    // The volume has one writer: what an earlier run left must be gone.
+    if (!(await this.clear())) return later;
+    const { uid = '' } = this.record.session.metadata;
+    if (!projects.reserve(namespace, uid, runners.activeSessions(namespace))) {
+      return this.wait(
+        ConditionReason.CapacityExceeded,
+        `The project runs as many sessions as it may at once (${projects.capacity(
+          namespace,
+        )}); this one starts when another has ended`,
+      );
+    }
+    try {
+      await objects.create(
+        {
+          session: this.record.session,
+          run: this.record.run,
+          retry,
+          agent,
+          settings: project.settings,
+        },
+        this.signal,
+      );
+    } catch (error) {
+      projects.release(namespace, uid);
+      throw error;
+    }
+    const job = childName(uid, this.record.run, retry);
+    await this.record.write({
+      ...startedStatus(
+        this.record.status,
+        {
+          state: 'Starting',
+          reason: because?.reason,
+          message: because?.message ?? 'The runner is starting',
+        },
+        runtime,
+        this.record.generation,
+      ),
+      runtimeRef: { runtime, id: job },
+    });
+    if (!because) this.record.tell('Normal', 'Created', `Made the Job ${job}`);
+    return { requeueAfterMs: creationCheckMs };
+  }
+
+  /** It cannot be made now. What is missing must come within the deadline on Creating. */
+  private async wait(reason: string, message: string): Promise<Result | void> {
+    const created = findCondition(
+      this.record.status.conditions,
+      ConditionType.RunnerCreated,
+    );
+    const since = Date.parse(created?.lastTransitionTime ?? '') || Date.now();
+    const deadline = this.parts.config.creatingDeadlineSeconds * 1000;
+    // Waiting for room, or for the namespace, is no fault of the session.
+    if (
+      reason === ConditionReason.ConfigurationError &&
+      Date.now() - since >= deadline
+    ) {
+      return this.record.finish({ reason, message });
+    }
+    const told = created?.reason === reason && created.message === message;
+    await this.record.write(
+      startedStatus(
+        this.record.status,
+        { state: 'Waiting', reason, message },
+        runtime,
+        this.record.generation,
+      ),
+    );
+    if (!told && reason !== ConditionReason.Accepted) {
+      this.record.tell('Warning', reason, message);
+    }
+    return reason === ConditionReason.CapacityExceeded ? whenFull : later;
+  }
+
+  /** Whether nothing of earlier runs goes on. What does is ended. */
+  private async clear(): Promise<boolean> {
+    const { runners, objects } = this.parts;
+    const active = runners
+      .jobs(this.record.session)
+      .filter(job => !isJobFinished(job));
+    for (const job of active) {
+      if (!job.metadata?.deletionTimestamp) {
+        await objects.deleteJob(job, this.signal);
+      }
+    }
+    return (
+      active.length === 0 &&
+      runners.activePods(this.record.session).length === 0
+    );
+  }
+}
