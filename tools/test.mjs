@@ -140,7 +140,11 @@ async function testPages() {
     log: join(results, 'playwright.log'),
     live: true,
   });
-  addReport(title, passed, readPlaywrightReport(file));
+  const report = readPlaywrightReport(file);
+  addReport(title, passed, report);
+  if (ci && report?.skipped > 0) {
+    totals.fail(`${report.skipped} browser tests were skipped, in CI`);
+  }
 }
 
 async function providePostgres() {

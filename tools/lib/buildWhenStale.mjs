@@ -31,6 +31,16 @@ export async function buildWhenStale({
   writeFileSync(mark, sources);
 }
 
+/** Builds the operator, for those who start it outside of a cluster. */
+export async function buildOperator() {
+  await buildWhenStale({
+    title: 'Building the operator',
+    packageName: '@agentic-portal/operator',
+    folder: 'packages/operator',
+    output: 'dist/operator.cjs',
+  });
+}
+
 /** Builds what the portal is started with: the runner, and the pages. */
 export async function buildPortal() {
   await buildWhenStale({

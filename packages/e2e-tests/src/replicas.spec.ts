@@ -107,7 +107,7 @@ test('of two backends on one PostgreSQL the leader is killed, and a reader of th
     ] as const) {
       expect(session.status.phase).toBe('Completed');
       expect(session.status.run).toBe(1);
-      expectCompleteTranscript(site, session.metadata.uid, events);
+      expectCompleteTranscript(site.journal(session.metadata.uid), events);
       expect(session.status.repoStatuses?.[0]).toMatchObject({
         pushed: true,
         commit: site.git('rev-parse', `refs/heads/${branch}`),

@@ -45,7 +45,7 @@ test('after kill -9 of the backend amid two sessions, one streaming and one aski
       const { name, uid } = session.metadata;
       const end = await followSession(client, name, { deadline });
       expect(end.session.status.phase).toBe('Completed');
-      expectCompleteTranscript(site, uid, end.events);
+      expectCompleteTranscript(site.journal(uid), end.events);
       // It is the run that was going on, not another.
       expect(end.session.status.run).toBe(1);
       expect(end.session.status.repoStatuses?.[0]).toMatchObject({

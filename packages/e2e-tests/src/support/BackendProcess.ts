@@ -25,18 +25,21 @@ export class BackendProcess {
   }
 
   static async start(options: {
+    runtime: string;
     data: string;
     gitPort: number;
+    gitAddress?: string;
     /** Tells its log from those of the others. */
     number: number;
     env: Record<string, string>;
   }): Promise<BackendProcess> {
-    const { data, gitPort, number, env } = options;
+    const { data, gitPort, gitAddress, runtime, number, env } = options;
     const port = await freePort();
     const started = startBackend({
       port,
       gitPort,
-      runtime: 'local',
+      gitAddress,
+      runtime,
       data,
       log: join(data, 'log', `backend-${number}.log`),
       env,

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '@agentic-portal/api';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { serveGit } from '../../../../tools/lib/gitServer.mjs';
 import { writeCatalog } from '../../../../tools/lib/writeCatalog.mjs';
 import { BackendProcess } from './BackendProcess';
 import { freePort } from './freePort';
+import { readJournal } from './readJournal';
 
 /**
  * What backends of one portal share: a folder for their state, and the server of the example repository. Backends come
@@ -22,28 +24,37 @@ export class PortalSite {
 
   private constructor(
     readonly data: string,
-    private readonly gitPort: number,
+    readonly gitPort: number,
+    private readonly gitAddress: string | undefined,
     private readonly closeGit: () => Promise<void>,
   ) {
-    this.repoURL = writeCatalog(gitPort, data);
+    this.repoURL = writeCatalog(gitPort, data, gitAddress);
   }
 
-  static async create(): Promise<PortalSite> {
+  /** @param gitAddress - where pods reach this machine, when sessions run in pods */
+  static async create(gitAddress?: string): Promise<PortalSite> {
     const data = mkdtempSync(join(tmpdir(), 'agentic-portal-e2e-'));
     const directory = join(data, 'git');
     makeExampleRepository(directory);
     const gitPort = await freePort();
-    const closeGit = await serveGit({ directory, port: gitPort });
-    return new PortalSite(data, gitPort, closeGit);
+    const closeGit = await serveGit({
+      directory,
+      port: gitPort,
+      address: gitAddress,
+    });
+    return new PortalSite(data, gitPort, gitAddress, closeGit);
   }
 
   /** Starts a backend and waits until it is ready; `env` is added to its environment. */
   async startBackend(
     env: Record<string, string> = {},
+    runtime = 'local',
   ): Promise<BackendProcess> {
     const backend = await BackendProcess.start({
+      runtime,
       data: this.data,
       gitPort: this.gitPort,
+      gitAddress: this.gitAddress,
       number: this.#backends.length + 1,
       env: { ...ownRunnerPorts(), ...env },
     });
@@ -59,14 +70,10 @@ export class PortalSite {
     }).trim();
   }
 
-  /** The lines of a file of the state, as JSON; none while it is not there. */
-  readJsonLines(...path: string[]): unknown[] {
-    const file = join(this.data, ...path);
-    if (!existsSync(file)) return [];
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line));
+  /** What the runner of a session's first run wrote, which no portal code touches; nothing while it is not there. */
+  journal(uid: string): JournalEntry[] {
+    const file = join(this.data, 'sessions', uid, 'state', 'journal-1.ndjson');
+    return existsSync(file) ? readJournal(readFileSync(file, 'utf8')) : [];
   }
 
   /** Ends everything that was started here and removes the state. */

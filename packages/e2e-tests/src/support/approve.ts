@@ -5,9 +5,10 @@ import { waitForQuestion } from './waitForQuestion';
 export async function approve(
   client: AgenticPortalClient,
   name: string,
+  project = 'default',
 ): Promise<void> {
-  const interruptId = await waitForQuestion(client, name);
-  await client.answerInterrupts('default', name, {
+  const interruptId = await waitForQuestion(client, name, project);
+  await client.answerInterrupts(project, name, {
     answers: [{ interruptId, status: 'resolved', payload: { approved: true } }],
   });
 }

@@ -1,6 +1,11 @@
-import { buildPortal } from '../../../../tools/lib/buildWhenStale.mjs';
+import {
+  buildOperator,
+  buildPortal,
+} from '../../../../tools/lib/buildWhenStale.mjs';
+import { SessionCluster } from './SessionCluster';
 
-/** Builds the runner and the pages if they are stale, before any worker starts a portal. */
+/** Builds what is started and stale, before any worker starts it: the runner, the pages, and with a cluster the operator. */
 export default async function buildOnce(): Promise<void> {
   await buildPortal();
+  if (!SessionCluster.whyNone()) await buildOperator();
 }

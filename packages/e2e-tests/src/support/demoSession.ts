@@ -9,6 +9,7 @@ import type { AgenticPortalClient } from '@agentic-portal/sdk';
 export async function demoSession(
   client: AgenticPortalClient,
   options: {
+    project?: string;
     repoURL: string;
     prompt: string;
     displayName?: string;
@@ -17,9 +18,9 @@ export async function demoSession(
     targetBranch?: string;
   },
 ): Promise<AgenticSession> {
-  const { repoURL, prompt, displayName, interactive, paceMs, targetBranch } =
-    options;
-  return client.createSession('default', {
+  const { project = 'default', repoURL, prompt, displayName } = options;
+  const { interactive, paceMs, targetBranch } = options;
+  return client.createSession(project, {
     spec: {
       prompt,
       ...(displayName && { displayName }),

@@ -5,27 +5,19 @@ import {
 } from '@agentic-portal/api';
 import { expect } from '@playwright/test';
 import type { ReceivedEvent } from './followSession';
-import type { PortalSite } from './PortalSite';
 
 /** Events that the portal adds to those of a runner. */
 const portalsOwn = new Set<string>([CustomEvent.Input, CustomEvent.Notice]);
 
 /**
- * Holds what a reader got against the runner's own journal on the disk: every sequence number from 1 without a gap, and
- * every event of the runner once, in the runner's order.
+ * Holds what a reader got against the runner's own journal: every sequence number from 1 without a gap, and every event
+ * of the runner once, in the runner's order.
  */
 export function expectCompleteTranscript(
-  site: PortalSite,
-  uid: string,
+  journal: JournalEntry[],
   events: ReceivedEvent[],
 ): void {
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
-  const journal = site.readJsonLines(
-    'sessions',
-    uid,
-    'state',
-    'journal-1.ndjson',
-  ) as JournalEntry[];
   expect(journal.length).toBeGreaterThan(10);
   const fromRunner = events
     .map(({ event }) => event)

@@ -21,13 +21,18 @@ export interface ReceivedEvent {
 export async function followSession(
   client: AgenticPortalClient,
   name: string,
-  options: { deadline: number; onEvent?: (received: ReceivedEvent) => void },
+  options: {
+    project?: string;
+    deadline: number;
+    onEvent?: (received: ReceivedEvent) => void;
+  },
 ): Promise<{ events: ReceivedEvent[]; session: AgenticSession }> {
+  const { project = 'default' } = options;
   const events: ReceivedEvent[] = [];
   const signal = AbortSignal.timeout(
     Math.max(1, options.deadline - Date.now()),
   );
-  for await (const message of client.followTranscript('default', name, {
+  for await (const message of client.followTranscript(project, name, {
     signal,
   })) {
     if (message.type === 'event') {

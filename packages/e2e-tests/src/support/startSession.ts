@@ -13,5 +13,5 @@ export async function startSession(
     await page.getByLabel('Push to branch').fill(fields.targetBranch);
   }
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page).toHaveURL(/\/sessions\/default\/[a-z0-9-]+$/);
+  await expect(page).toHaveURL(/\/sessions\/[a-z0-9-]+\/[a-z0-9-]+$/);
 }

@@ -9,12 +9,13 @@ import { expect } from '@playwright/test';
 export async function waitForQuestion(
   client: AgenticPortalClient,
   name: string,
+  project = 'default',
 ): Promise<string> {
   let question: string | undefined;
   await expect
     .poll(
       async () => {
-        const { live } = await client.getSession('default', name);
+        const { live } = await client.getSession(project, name);
         question = live.interrupts?.[0]?.id;
         return live.agentStatus;
       },

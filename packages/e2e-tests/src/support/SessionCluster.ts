@@ -1,0 +1,224 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JournalEntry } from '@agentic-portal/api';
+import { expect } from '@playwright/test';
+import { readState } from '../../../../tools/cluster/clusterState.mjs';
+import { demoProject } from '../../../../tools/cluster/demoProject.mjs';
+import { root } from '../../../../tools/lib/paths.mjs';
+import type { BackendProcess } from './BackendProcess';
+import { PortalSite } from './PortalSite';
+import { readJournal } from './readJournal';
+
+const runnerImage = process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev';
+
+/**
+ * A portal whose sessions run in the cluster of `KUBECONFIG`, with an operator of its own and one project: a namespace of
+ * its own. Nothing of them meets another operator or portal there.
+ */
+export class SessionCluster {
+  readonly #id = randomBytes(4).toString('hex');
+  readonly #label = `agentic-portal.io/project=${this.#id}`;
+  /** The project. */
+  readonly namespace = `e2e-${this.#id}`;
+  readonly #system = `e2e-${this.#id}-system`;
+  #operator: ChildProcess | undefined;
+
+  private constructor(readonly site: PortalSite) {}
+
+  /** Why there is no cluster for the tests; undefined when there is one. */
+  static whyNone(): string | undefined {
+    if (!process.env.KUBECONFIG) return 'KUBECONFIG is not set';
+    return machineAddress()
+      ? undefined
+      : 'neither AGENTIC_PORTAL_CLUSTER nor GIT_ADDRESS says where pods reach the example repository';
+  }
+
+  static async create(): Promise<SessionCluster> {
+    const site = await PortalSite.create(machineAddress());
+    const cluster = new SessionCluster(site);
+    try {
+      cluster.kubectl('create', 'namespace', cluster.#system);
+      cluster.#apply(
+        'project',
+        demoProject({
+          namespace: cluster.namespace,
+          gitAddress: String(machineAddress()),
+          gitPort: site.gitPort,
+          label: cluster.#label,
+        }),
+      );
+      await cluster.#startOperator();
+    } catch (error) {
+      await cluster.close();
+      throw error;
+    }
+    return cluster;
+  }
+
+  async startBackend(): Promise<BackendProcess> {
+    return this.site.startBackend(
+      {
+        APP_CONFIG_agenticSessions_projects: '{"default":null}',
+        APP_CONFIG_agenticSessions_kubernetes_operatorNamespace: this.#system,
+        APP_CONFIG_agenticSessions_kubernetes_projectSelector: this.#label,
+      },
+      'kubernetes',
+    );
+  }
+
+  /** Runs kubectl as the admin of the cluster, and returns what it prints. */
+  kubectl(...args: string[]): string {
+    const directory = process.env.AGENTIC_PORTAL_CLUSTER;
+    const program =
+      (directory && readState(directory)?.programs.kubectl) || 'kubectl';
+    return execFileSync(program, args, { encoding: 'utf8' });
+  }
+
+  /** What `kubectl apply -f` of a file with a session does. */
+  applySession(name: string, spec: object): void {
+    this.#apply(name, {
+      apiVersion: 'agentic-portal.io/v1alpha1',
+      kind: 'AgenticSession',
+      metadata: { name, namespace: this.namespace },
+      spec,
+    });
+  }
+
+  deleteSession(name: string): void {
+    this.kubectl('delete', 'agenticsession', name, '-n', this.namespace);
+  }
+
+  /** The phases of the pods of a session, which kubectl finds by the name of its resource. */
+  podPhases(session: string): string[] {
+    const uid = this.#uidOf(session);
+    return this.kubectl(
+      ...['get', 'pods', '-n', this.namespace],
+      ...['-l', `agentic-portal.io/session=${uid}`],
+      ...['-o', 'jsonpath={.items[*].status.phase}'],
+    )
+      .split(' ')
+      .filter(Boolean);
+  }
+
+  /** What the runner of a session's first run wrote, read by a pod that has its volume. */
+  journal(session: string): JournalEntry[] {
+    const name = `look-${randomBytes(4).toString('hex')}`;
+    const inProject = ['-n', this.namespace];
+    this.#apply(name, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: this.namespace },
+      spec: {
+        restartPolicy: 'Never',
+        securityContext: {
+          runAsNonRoot: true,
+          runAsUser: 10001,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+        containers: [
+          {
+            name: 'look',
+            image: runnerImage,
+            command: ['cat', '/session/state/journal-1.ndjson'],
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'] },
+            },
+            resources: {
+              requests: { cpu: '1m', memory: '16Mi' },
+              limits: { cpu: '1', memory: '64Mi' },
+            },
+            volumeMounts: [{ name: 'session', mountPath: '/session' }],
+          },
+        ],
+        volumes: [
+          {
+            name: 'session',
+            persistentVolumeClaim: { claimName: `as-${this.#uidOf(session)}` },
+          },
+        ],
+      },
+    });
+    this.kubectl(
+      ...['wait', `pod/${name}`, ...inProject, '--timeout=60s'],
+      '--for=jsonpath={.status.phase}=Succeeded',
+    );
+    const journal = readJournal(this.kubectl('logs', name, ...inProject));
+    this.kubectl('delete', 'pod', name, ...inProject, '--wait=false');
+    return journal;
+  }
+
+  /** Ends all that was started here, and removes it from the cluster. */
+  async close(): Promise<void> {
+    await this.site.close();
+    if (this.#operator && this.#operator.exitCode === null) {
+      const ended = once(this.#operator, 'exit');
+      this.#operator.kill('SIGKILL');
+      await ended;
+    }
+    this.kubectl(
+      ...['delete', 'namespace', this.namespace, this.#system],
+      ...['--ignore-not-found', '--wait=false'],
+    );
+  }
+
+  #uidOf(session: string): string {
+    return this.kubectl(
+      ...['get', 'agenticsession', session, '-n', this.namespace],
+      ...['-o', 'jsonpath={.metadata.uid}'],
+    );
+  }
+
+  #apply(name: string, object: object): void {
+    const file = join(this.site.data, `${name}.json`);
+    writeFileSync(file, JSON.stringify(object));
+    this.kubectl('apply', '-f', file);
+  }
+
+  /** The built program, outside of the cluster, as the kubeconfig's user. */
+  async #startOperator(): Promise<void> {
+    const config = join(this.site.data, 'operator.json');
+    writeFileSync(
+      config,
+      JSON.stringify({
+        projectSelector: this.#label,
+        namespace: this.#system,
+        portal: { namespace: this.#system },
+        healthPort: 0,
+        runner: {
+          image: runnerImage,
+          resources: {
+            requests: { cpu: '20m', memory: '64Mi' },
+            limits: { cpu: '1', memory: '512Mi' },
+            storage: '64Mi',
+          },
+        },
+      }),
+    );
+    const log = join(this.site.data, 'operator.log');
+    const output = openSync(log, 'a');
+    this.#operator = spawn(
+      process.execPath,
+      [
+        join(root, 'packages/operator/dist/operator.cjs'),
+        ...['--config', config, '--verbose'],
+      ],
+      { stdio: ['ignore', output, output] },
+    );
+    closeSync(output);
+    await expect
+      .poll(() => readFileSync(log, 'utf8'), { timeout: 40_000 })
+      .toContain(': leading');
+  }
+}
+
+/** Where pods reach this machine. */
+function machineAddress(): string | undefined {
+  const { AGENTIC_PORTAL_CLUSTER: directory, GIT_ADDRESS } = process.env;
+  return (
+    GIT_ADDRESS || (directory && readState(directory)?.node?.machineAddress)
+  );
+}
