@@ -7,6 +7,7 @@ import {
   childName,
   ConditionReason,
   findCondition,
+  KubernetesLabel,
 } from '@agentic-portal/api';
 import { isKubernetesError } from '@agentic-portal/controller-runtime/kubernetes';
 import { ApiProxy } from './__testUtils__/ApiProxy';
@@ -51,8 +52,8 @@ describeOnKubernetes('What an operator outlives', () => {
     listener = await Listener.start(bed.client, bed.system, 'listener');
     project = await bed.createProject({
       egress: [{ cidr: `${listener.address}/32` }],
-      // So that there is work for all of the operator's lives.
-      quota: { sessions: 10 },
+      // So that there is work for all of the operator's lives, and for the node while there is no operator.
+      quota: { sessions: 25 },
     });
   });
   afterAll(() => bed?.destroy());
@@ -161,11 +162,16 @@ describeOnKubernetes('What an operator outlives', () => {
     const { paths } = await listener.heard();
     expect(new Set(paths).size).toBe(50);
     expect(paths).toHaveLength(50);
-    // The Jobs of those that were stopped are gone; the others have one pod each.
+    // The Jobs of those that were stopped are gone, or about to be; the others have one pod each.
     const { items: pods } = await bed.client.list(resources.pods, {
       namespace: project,
     });
-    expect(pods).toHaveLength(ran.length);
+    const owners = pods
+      .filter(({ metadata }) => !metadata?.deletionTimestamp)
+      .map(({ metadata }) => metadata?.labels?.[KubernetesLabel.Session]);
+    expect(owners.sort()).toEqual(
+      ran.map(({ metadata }) => metadata.uid).sort(),
+    );
   });
 
   it('two operators: one leads, failover under 20 s', async () => {

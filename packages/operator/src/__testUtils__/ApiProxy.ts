@@ -129,6 +129,7 @@ export class ApiProxy {
     passed.on('response', answer => {
       this.calls.push({ ...call, code: answer.statusCode ?? 0 });
       if (fault === 'unanswered') {
+        answer.resume();
         outgoing.destroy();
         return;
       }
