@@ -81,6 +81,11 @@ export const DetailsTab = (props: {
                     .join(' '),
                 ],
               ),
+              [
+                'Runner',
+                status.runtimeRef &&
+                  `${status.runtimeRef.runtime} ${status.runtimeRef.id}`,
+              ],
               ['UID', metadata.uid],
             ]}
           />

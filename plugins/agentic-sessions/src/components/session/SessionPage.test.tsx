@@ -217,6 +217,16 @@ describe('SessionPage', () => {
     );
   }, 40_000);
 
+  it('says why a runner is not there yet', async () => {
+    const message = 'No node has room for it: 0/1 nodes are available';
+    const { open } = setup(
+      'editor',
+      sessionFixture('report', { status: { phase: 'Creating', message } }),
+    );
+    open();
+    expect(await screen.findByText(message, {}, longer)).toBeVisible();
+  });
+
   it('says so while the connection is lost, and when it is back', async () => {
     const { client, stream, open } = setup();
     open();

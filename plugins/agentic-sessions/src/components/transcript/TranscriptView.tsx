@@ -126,15 +126,13 @@ function waitsFor(
   { turnActive, items }: TranscriptState,
 ): string | undefined {
   if (isSettled(session)) return undefined;
-  const conditions = session.status.conditions ?? [];
-  switch (session.status.phase) {
+  const { phase, message } = session.status;
+  switch (phase) {
     case 'Pending':
-      return (
-        conditions.find(({ type }) => type === 'RunnerCreated')?.message ||
-        'Waiting for its turn'
-      );
+      return message || 'Waiting for its turn';
     case 'Creating':
-      return 'Starting the runner';
+      // Why it takes long, when it does: no node has room, or the image cannot be pulled.
+      return message || 'Starting the runner';
     case 'Stopping':
       return 'Stopping';
     default:
