@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitUntil } from '../../../lib/waitUntil.mjs';
 
-const goneWithinMs = 240_000;
+const goneWithinMs = 480_000;
 const lookEveryMs = 500;
 
 /** The projects of one operator, which it tells from those of others by the value of their label. */

@@ -4,7 +4,7 @@ import { Timeline } from './Timeline.mjs';
 /** Longest pause before a start, in ms: the kubelet reports once a second, which a loop without pauses locks on to. */
 const jitterMs = 1000;
 const objectWithinMs = 60_000;
-const readyWithinMs = 240_000;
+const readyWithinMs = 480_000;
 const labels = { 'app.kubernetes.io/name': 'agentic-portal-runner' };
 
 /**
