@@ -47,10 +47,18 @@ describe('agentic-session:create', () => {
   let refusal: { status: number; message: string } | undefined;
   let stream: Array<AgUiEvent | AgenticSession>;
   let openStreams: number;
+  /** Those of the user. */
+  let projects: string[];
 
   async function answer(req: IncomingMessage, res: ServerResponse) {
     const body = await text(req);
     bearers.add(req.headers.authorization);
+    if (req.url === '/api/agentic-sessions/v1/projects') {
+      res.writeHead(200, { 'content-type': 'application/json' });
+      const items = projects.map(name => ({ metadata: { name } }));
+      res.end(JSON.stringify({ items }));
+      return;
+    }
     requests.push({
       method: req.method,
       url: req.url,
@@ -85,6 +93,7 @@ describe('agentic-session:create', () => {
     refusal = undefined;
     stream = [];
     openStreams = 0;
+    projects = ['apps', 'default'];
     server = createServer((req, res) => {
       answer(req, res).catch(error => res.destroy(error));
     }).listen(0, '127.0.0.1');
@@ -279,6 +288,19 @@ describe('agentic-session:create', () => {
     refusal = { status: 400, message: 'spec.repos[0].input.repoURL: no host' };
     const refused = await run({ prompt: 'x' }, { isDryRun: true });
     await expect(refused.done).rejects.toThrow(refusal.message);
+  });
+
+  it('takes the only project of a user who has no default, and asks which one of several', async () => {
+    projects = ['team-a'];
+    const only = await run({ prompt: 'x' });
+    await only.done;
+    expect(only.outputs.project).toBe('team-a');
+    projects = ['team-a', 'team-b'];
+    const several = await run({ prompt: 'x' });
+    await expect(several.done).rejects.toThrow('it can be: team-a, team-b');
+    projects = [];
+    const none = await run({ prompt: 'x' });
+    await expect(none.done).rejects.toThrow('you are in no project');
   });
 
   it('refuses inputs that contradict each other before it asks anybody', async () => {

@@ -6,6 +6,7 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { AgenticPortalClient } from '@agentic-portal/sdk';
 import { examples } from './agenticSessionCreate.examples';
+import { chooseProject } from './chooseProject';
 import { sessionPath } from './sessionPath';
 import { toSessionSpec } from './toSessionSpec';
 import { waitForSession } from './waitForSession';
@@ -38,7 +39,9 @@ export function createAgenticSessionCreateAction(
         project: z =>
           z
             .string()
-            .describe('The project of the session; `default` if missing')
+            .describe(
+              'The project of the session; if missing, `default`, or else the only one that the user has',
+            )
             .optional(),
         prompt: z => z.string().min(1).describe('What the agent is to do'),
         displayName: z =>
@@ -141,7 +144,6 @@ export function createAgenticSessionCreateAction(
     async handler(ctx) {
       const { input, logger } = ctx;
       // The Scaffolder applies no defaults of a schema, and a form leaves empty strings.
-      const project = input.project || 'default';
       const timeoutMs = (input.waitTimeoutSeconds ?? defaultWaitSeconds) * 1000;
       if (input.repoURL && input.repos?.length) {
         throw new InputError('give either repoURL or repos, not both');
@@ -163,6 +165,7 @@ export function createAgenticSessionCreateAction(
           return token;
         },
       });
+      const project = input.project || (await chooseProject(client));
       const create = (dryRun: boolean) =>
         client.createSession(
           project,
