@@ -7,7 +7,7 @@
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-run: ## Start the portal: http://localhost:7007 (PORT, GIT_PORT and RUNTIME change what it uses); Ctrl-C ends it
+run: ## Start the portal: http://localhost:7007 (PORT, GIT_PORT, RUNTIME=kubernetes change what it uses); Ctrl-C ends it
 	@tools/bootstrap.sh node tools/run.mjs
 
 test: ## Run all that CI runs: types, lint, generated files, unit, integration and browser tests
