@@ -22,7 +22,7 @@ export function findSessionCluster() {
   if (!directory) {
     if (given) return { kubeconfig: given, gitAddress: address };
     throw new Error(
-      'There is no cluster to run sessions in: `make cluster` starts one, and KUBECONFIG names another',
+      'There is no cluster to run sessions in: `make cluster` starts one, and KUBECONFIG names another (for that of kind and minikube, KUBECONFIG=~/.kube/config)',
     );
   }
   const cluster = Cluster.open(directory);

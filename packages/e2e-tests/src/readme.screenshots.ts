@@ -1,11 +1,10 @@
 import type { AgenticPortalClient } from '@agentic-portal/sdk';
-import { expect, type Page } from '@playwright/test';
-import { join } from 'node:path';
-import { root } from '../../../tools/lib/paths.mjs';
+import { expect } from '@playwright/test';
 import { approve } from './support/approve';
 import { conversationOf } from './support/conversationOf';
 import { demoSession } from './support/demoSession';
 import { openTab } from './support/openTab';
+import { picture } from './support/picture';
 import { signIn } from './support/signIn';
 import { test } from './support/test';
 import { waitForQuestion } from './support/waitForQuestion';
@@ -91,17 +90,6 @@ test('the README has its pictures', async ({
   await expect(page.getByRole('region', { name: 'Root cause' })).toBeVisible();
   await picture(page, 'diagnosis');
 });
-
-/** Takes a picture once fonts and images are there and nothing moves. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.mouse.move(0, 0);
-  await page.screenshot({
-    path: join(root, 'docs', 'images', `${name}.png`),
-    animations: 'disabled',
-    caret: 'hide',
-  });
-}
 
 async function phase(
   client: AgenticPortalClient,
