@@ -69,6 +69,8 @@ export function createRequestValidator(): {
     validateResponses: false,
     // The document is checked where it is generated.
     validateApiSpec: false,
+    // Of custom resources, whose schemas are in the document too; the API server checks it.
+    formats: { cidr: { type: 'string', validate: () => true } },
     // Authentication and permissions are Backstage's.
     validateSecurity: false,
     fileUploader: false,
