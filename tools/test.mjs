@@ -55,11 +55,13 @@ async function checkSources() {
   await Promise.all([
     (async () => {
       await check('Types', 'types', ['yarn', 'tsc', '--noEmit']);
-      await check('Generated files', 'generated', [
-        'yarn',
-        'workspace',
-        '@agentic-portal/api',
-XX, 'formatting', ['yarn', 'prettier:check']);
+      for (const name of ['api', 'operator']) {
+        await check(`Generated files of ${name}`, `generated-${name}`, [
+          ...['yarn', 'workspace', `@agentic-portal/${name}`],
+          ...['generate', '--check'],
+        ]);
+      }
+      await check('Formatting', 'formatting', ['yarn', 'prettier:check']);
     })(),
     check('Lint', 'lint', ['yarn', 'lint', '--max-warnings', '0']),
   ]);
