@@ -1,10 +1,5 @@
-import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import {
-  type AgenticSessionSpec,
-  childName,
   ConditionReason,
   findCondition,
   KubernetesLabel,
@@ -13,6 +8,7 @@ import { isKubernetesError } from '@agentic-portal/controller-runtime/kubernetes
 import { ApiProxy } from './__testUtils__/ApiProxy';
 import { createRandom } from './__testUtils__/createRandom';
 import { describeOnKubernetes } from './__testUtils__/describeOnKubernetes';
+import { expectDoneOnce } from './__testUtils__/expectDoneOnce';
 import { Listener } from './__testUtils__/Listener';
 import type { OperatorProcess } from './__testUtils__/OperatorProcess';
 import { TestBed } from './__testUtils__/TestBed';
@@ -21,7 +17,6 @@ import { resources, type SessionResource } from './resources';
 
 jest.setTimeout(300_000);
 
-const run = promisify(execFile);
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const forever = 'while :; do sleep 0.2; done';
 
@@ -59,23 +54,8 @@ describeOnKubernetes('What an operator outlives', () => {
   afterAll(() => bed?.destroy());
 
   /** Every session did what it was for, once, and has the one Job that it should have. */
-  async function expectOnceEach(sessions: SessionResource[]): Promise<void> {
-    const { paths } = await listener.heard();
-    const { items: jobs } = await bed.client.list(resources.jobs, {
-      namespace: project,
-    });
-    for (const { metadata } of sessions) {
-      const { name, uid = '' } = metadata;
-      expect(paths.filter(path => path === `/${name}`)).toHaveLength(1);
-      expect(
-        jobs.flatMap(job =>
-          job.metadata?.ownerReferences?.[0].uid === uid
-            ? job.metadata.name
-            : [],
-        ),
-      ).toEqual([childName(uid, 1)]);
-    }
-  }
+  const expectOnceEach = (sessions: SessionResource[]) =>
+    expectDoneOnce(bed, listener, sessions);
 
   it('operator killed (SIGKILL) at random points in 50 sessions: all end right, no duplicate Job, no repeated side effect', async () => {
     process.stderr.write(`SEED=${seed} is what kills follow from\n`);
@@ -261,63 +241,4 @@ describeOnKubernetes('What an operator outlives', () => {
     });
     await expectOnceEach([last]);
   });
-
-  const restartApiServer = async () => {
-    const names = Array.from({ length: 20 }, (_, index) => `load-${index}`);
-    const create = async (name: string) => {
-      const spec: AgenticSessionSpec = { prompt: sideEffect(name) };
-      await until(
-        `the session ${name} is made`,
-        async () => {
-          try {
-            await bed.createSession(project, name, spec);
-            return true;
-          } catch (error) {
-            // What a user does whose kubectl was not answered.
-            return isKubernetesError(error, 'AlreadyExists');
-          }
-        },
-        60_000,
-      );
-    };
-    const restarted = run(process.execPath, [
-      resolve(__dirname, '../../../tools/cluster/cli.mjs'),
-      'restart',
-      'kube-apiserver',
-    ]);
-    // Half of them before it is gone, and half of them while it is.
-    await Promise.all(names.slice(0, 10).map(create));
-    await until('the API server is gone', () =>
-      bed.sessions(project).then(
-        () => false,
-        () => true,
-      ),
-    );
-    await Promise.all([restarted, ...names.slice(10).map(create)]);
-    const sessions = await until(
-      'all sessions have ended',
-      async () => {
-        const all = await bed.sessions(project).catch(() => []);
-        const loaded = all.filter(({ metadata }) =>
-          names.includes(metadata.name ?? ''),
-        );
-        return loaded.length === 20 && loaded.every(isOver) && loaded;
-      },
-      120_000,
-    );
-    for (const { status } of sessions) {
-      expect(status?.phase).toBe('Completed');
-    }
-    await expectOnceEach(sessions);
-  };
-  const directory = process.env.AGENTIC_PORTAL_CLUSTER;
-  if (process.env.KUBECONFIG && !directory) {
-    process.stderr.write(
-      'Skipped: API server restarted under load on Kubernetes: AGENTIC_PORTAL_CLUSTER is not set, so that nobody knows how to restart this one\n',
-    );
-  }
-  (directory ? it : it.skip)(
-    'API server restarted under load: nothing lost',
-    restartApiServer,
-  );
 });

@@ -13,8 +13,13 @@ export class FakeRunner {
   readonly #listeners = new Set<ServerResponse>();
   readonly #frames: string[] = [];
   readonly #server: Server = createServer((request, response) => {
-    this.tokens.push(String(request.headers[runnerTokenHeader]));
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+    if (pathname === '/health') {
+      // Open to everybody, as a runner's is.
+      response.end(JSON.stringify({ lastEvent: this.#frames.length }));
+      return;
+    }
+    this.tokens.push(String(request.headers[runnerTokenHeader]));
     if (pathname === '/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.flushHeaders();
