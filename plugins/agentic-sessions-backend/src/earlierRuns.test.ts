@@ -1,4 +1,9 @@
-import { ConditionType, CustomEvent, findCondition } from '@agentic-portal/api';
+import {
+  ConditionType,
+  CustomEvent,
+  findCondition,
+  isSettled,
+} from '@agentic-portal/api';
 import localModule from '@agentic-portal/plugin-agentic-sessions-backend-module-local';
 import {
   type RunnerConnection,
