@@ -101,17 +101,14 @@ export class WorkQueue {
     if (this.length > 0) return Promise.resolve(this.#shift());
     if (this.#shuttingDown) return Promise.resolve(undefined);
     return new Promise(resolve => {
-      const listening = new AbortController();
       const waiter = (key: string | undefined) => {
         this.#waiters.delete(waiter);
-        listening.abort();
+        signal?.removeEventListener('abort', onAbort);
         resolve(key);
       };
+      const onAbort = () => waiter(undefined);
       this.#waiters.add(waiter);
-      signal?.addEventListener('abort', () => waiter(undefined), {
-        once: true,
-        signal: listening.signal,
-      });
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
 

@@ -14,6 +14,7 @@ export * from './RateLimiter';
 export * from './ExponentialRateLimiter';
 export type { BackoffOptions } from './Backoff';
 export * from './WorkQueue';
+export * from './LruMap';
 export * from './Store';
 export * from './Reflector';
 export * from './Informer';

@@ -1,4 +1,4 @@
-import { LruMap } from './LruMap';
+import { LruMap } from '../LruMap';
 
 /** Events about one object that may come at once (client-go's EventSourceObjectSpamFilter). */
 const burst = 25;

@@ -8,7 +8,7 @@ import type { EventRecorder, RecordedEvent } from './EventRecorder';
 import { EventSpamFilter } from './EventSpamFilter';
 import type { KubernetesClient } from './KubernetesClient';
 import { KubernetesError } from './KubernetesError';
-import { LruMap } from './LruMap';
+import { LruMap } from '../LruMap';
 import { microTime } from './microTime';
 import type { KubernetesObject, ObjectKey, ResourceType } from './types';
 
