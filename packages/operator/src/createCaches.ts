@@ -1,6 +1,5 @@
 import {
-  ConditionType,
-  findCondition,
+  isSettled,
   KubernetesLabel,
   signingKeyConfigMap,
 } from '@agentic-portal/api';
@@ -93,11 +92,7 @@ export type Caches = ReturnType<typeof createCaches>;
 
 /** A prompt may have 64 KiB. Of a run that is over it is of no use; the next one begins with a status that says so. */
 function withoutOldPrompt(session: SessionResource): SessionResource {
-  const finished = findCondition(
-    session.status?.conditions,
-    ConditionType.Finished,
-  );
-  if (finished?.status === 'True') session.spec.prompt = '';
+  if (isSettled({ status: session.status ?? {} })) session.spec.prompt = '';
   return withoutManagedFields(session);
 }
 

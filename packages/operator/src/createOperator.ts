@@ -82,6 +82,7 @@ async function lead(
     settings: caches.projectSettings.store,
     config,
   });
+  const runners = new RunnerView(caches);
   const sessions = createController({
     name: 'agenticsession',
     workers: config.workers,
@@ -91,7 +92,7 @@ async function lead(
     reconciler: new SessionReconciler({
       client,
       sessions: caches.sessions.store,
-      runners: new RunnerView(caches),
+      runners,
       objects: new RunnerObjects({
         client,
         config,
@@ -131,6 +132,7 @@ async function lead(
   });
 
   const leave = [
+    () => runners.close(),
     onChange(caches.sessions, ({ metadata }) =>
       sessions.enqueue(objectKey({ metadata })),
     ),

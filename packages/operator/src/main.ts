@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   });
   const instance = hostname();
   const recorder = createEventRecorder(client, {
-    component: `agentic-portal.io/operator`,
+    component: 'agentic-portal.io/operator',
     instance,
     logger,
     metrics,

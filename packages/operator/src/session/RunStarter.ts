@@ -3,12 +3,10 @@ import {
   ConditionReason,
   ConditionType,
   findCondition,
-  startedStatus,
 } from '@agentic-portal/api';
 import type { Result } from '@agentic-portal/controller-runtime';
 import { checkSpec } from './checkSpec';
 import { creationCheckMs, later, whenFull } from './lookAgain';
-import { isJobFinished } from './observeJob';
 import type { SessionParts } from './SessionParts';
 import { runtime, type SessionRecord } from './SessionRecord';
 
@@ -75,19 +73,14 @@ export class RunStarter {
       throw error;
     }
     const job = childName(uid, this.record.run, retry);
-    await this.record.write({
-      ...startedStatus(
-        this.record.status,
-        {
-          state: 'Starting',
-          reason: because?.reason,
-          message: because?.message ?? 'The runner is starting',
-        },
-        runtime,
-        this.record.generation,
-      ),
-      runtimeRef: { runtime, id: job },
-    });
+    await this.record.writeState(
+      {
+        state: 'Starting',
+        reason: because?.reason,
+        message: because?.message ?? 'The runner is starting',
+      },
+      { runtimeRef: { runtime, id: job } },
+    );
     if (!because) this.record.tell('Normal', 'Created', `Made the Job ${job}`);
     return { requeueAfterMs: creationCheckMs };
   }
@@ -108,14 +101,7 @@ export class RunStarter {
       return this.record.finish({ reason, message });
     }
     const told = created?.reason === reason && created.message === message;
-    await this.record.write(
-      startedStatus(
-        this.record.status,
-        { state: 'Waiting', reason, message },
-        runtime,
-        this.record.generation,
-      ),
-    );
+    await this.record.writeState({ state: 'Waiting', reason, message });
     if (!told && reason !== ConditionReason.Accepted) {
       this.record.tell('Warning', reason, message);
     }
@@ -125,14 +111,8 @@ export class RunStarter {
   /** Whether nothing of earlier runs goes on. What does is ended. */
   private async clear(): Promise<boolean> {
     const { runners, objects } = this.parts;
-    const active = runners
-      .jobs(this.record.session)
-      .filter(job => !isJobFinished(job));
-    for (const job of active) {
-      if (!job.metadata?.deletionTimestamp) {
-        await objects.deleteJob(job, this.signal);
-      }
-    }
+    const active = runners.unfinishedJobs(this.record.session);
+    for (const job of active) await objects.deleteJob(job, this.signal);
     return (
       active.length === 0 &&
       runners.activePods(this.record.session).length === 0

@@ -112,8 +112,9 @@ export class RunnerObjects {
     return undefined;
   }
 
-  /** Deletes a Job with its pod: the runner gets its grace period. */
+  /** Deletes a Job with its pod, unless it is going already: the runner gets its grace period. */
   async deleteJob(job: Job, signal: AbortSignal): Promise<void> {
+    if (job.metadata?.deletionTimestamp) return;
     await this.options.client.delete(resources.jobs, keyOf(job), {
       uid: job.metadata?.uid,
       propagationPolicy: 'Foreground',

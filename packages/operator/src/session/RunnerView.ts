@@ -1,5 +1,9 @@
 import { KubernetesLabel } from '@agentic-portal/api';
-import type { Informer, Store } from '@agentic-portal/controller-runtime';
+import {
+  type Informer,
+  LruMap,
+  type Store,
+} from '@agentic-portal/controller-runtime';
 import type { Job, Pod, SessionResource } from '../resources';
 import { isJobFinished } from './observeJob';
 import { retryOf } from './retryOf';
@@ -16,18 +20,26 @@ const maxRemembered = 10_000;
 export class RunnerView {
   readonly #jobs: Store<Job>;
   readonly #pods: Store<Pod>;
-  /** The last state of pods that are gone, by their Job's name: it may hold a result that nobody has recorded yet. */
-  readonly #gone = new Map<string, Pod>();
+  /** Session's uid → the pod of it that went last, as it was: it may hold a result that nobody has recorded yet. */
+  readonly #gone = new LruMap<Pod>(maxRemembered);
+  readonly #leave: () => void;
 
   constructor(caches: { jobs: Informer<Job>; pods: Informer<Pod> }) {
     this.#jobs = caches.jobs.store;
     this.#pods = caches.pods.store;
-    caches.pods.addEventHandler({ onDelete: pod => this.#remember(pod) });
+    this.#leave = caches.pods.addEventHandler({
+      onDelete: pod => this.#remember(pod),
+    });
   }
 
   /** The Jobs of a session, of every run. */
   jobs({ metadata }: SessionResource): Job[] {
     return this.#jobs.byIndex(sessionIndex, metadata.uid ?? '');
+  }
+
+  /** Those of them that have not ended. */
+  unfinishedJobs(session: SessionResource): Job[] {
+    return this.jobs(session).filter(job => !isJobFinished(job));
   }
 
   /** The newest try of a run. */
@@ -58,15 +70,16 @@ export class RunnerView {
 
   /** The pod of a Job, as it is or as it was last seen. */
   podOf({ metadata }: Job): Pod | undefined {
+    const uid = metadata?.labels?.[KubernetesLabel.Session] ?? '';
     const pods = this.#pods
-      .byIndex(sessionIndex, metadata?.labels?.[KubernetesLabel.Session] ?? '')
+      .byIndex(sessionIndex, uid)
       .filter(pod => ownerOf(pod)?.uid === metadata?.uid);
-    return pods.at(-1) ?? this.#gone.get(metadata?.name ?? '');
+    return pods.at(-1) ?? this.#goneOf(uid, metadata?.name);
   }
 
   /** The pod of a run whose Job is gone as well, as it was last seen. */
-  lastPodOf(jobName: string): Pod | undefined {
-    return this.#gone.get(jobName);
+  lastPodOf({ metadata }: SessionResource, jobName: string): Pod | undefined {
+    return this.#goneOf(metadata.uid, jobName);
   }
 
   /** Uids of the sessions of a namespace that have a Job which has not ended. */
@@ -78,20 +91,24 @@ export class RunnerView {
     );
   }
 
-  /** Forgets a session's pods: their result is recorded. */
-  forget(jobNames: Iterable<string>): void {
-    for (const name of jobNames) this.#gone.delete(name);
+  /** Forgets a session's pod that is gone: its result is recorded. */
+  forget({ metadata }: SessionResource): void {
+    this.#gone.delete(metadata.uid ?? '');
+  }
+
+  /** Remembers no more: whoever looked does not look any longer. */
+  close(): void {
+    this.#leave();
   }
 
   #remember(pod: Pod): void {
-    const name = ownerOf(pod)?.name;
-    if (!name) return;
-    this.#gone.delete(name);
-    this.#gone.set(name, pod);
-    if (this.#gone.size > maxRemembered) {
-      const [oldest] = this.#gone.keys();
-      if (oldest !== undefined) this.#gone.delete(oldest);
-    }
+    const [uid] = sessionOf(pod.metadata?.labels);
+    if (uid) this.#gone.set(uid, pod);
+  }
+
+  #goneOf(uid = '', jobName?: string): Pod | undefined {
+    const pod = this.#gone.get(uid);
+    return pod && ownerOf(pod)?.name === jobName ? pod : undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   findCondition,
   finishedStatus,
   newRunStatus,
+  startedStatus,
 } from '@agentic-portal/api';
 import type { Pod, SessionResource } from '../resources';
 import { runnerStatus } from './observePod';
@@ -68,7 +69,7 @@ export class SessionRecord {
     const latest = runners.latest(this.session, this.run);
     return latest
       ? runners.podOf(latest.job)
-      : runners.lastPodOf(this.jobName());
+      : runners.lastPodOf(this.session, this.jobName());
   }
 
   async write(status: AgenticSessionStatus): Promise<void> {
@@ -78,6 +79,18 @@ export class SessionRecord {
       this.signal,
     );
     this.status = status;
+  }
+
+  /** Writes what there is of the runner. */
+  async writeState(
+    state: Parameters<typeof startedStatus>[1],
+    more: Partial<AgenticSessionStatus> = {},
+  ): Promise<void> {
+    const { status, generation } = this;
+    await this.write({
+      ...startedStatus(status, state, runtime, generation),
+      ...more,
+    });
   }
 
   tell(type: 'Normal' | 'Warning', reason: string, note: string): void {

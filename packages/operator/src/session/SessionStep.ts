@@ -3,8 +3,8 @@ import {
   ConditionType,
   type Exit,
   findCondition,
+  isSettled,
   newRunStatus,
-  startedStatus,
   stoppingStatus,
 } from '@agentic-portal/api';
 import type { Result } from '@agentic-portal/controller-runtime';
@@ -15,7 +15,7 @@ import { observePod, type PodState, runnerStatus } from './observePod';
 import { isMadeByPortal } from './portalUid';
 import { RunStarter } from './RunStarter';
 import type { SessionParts } from './SessionParts';
-import { runtime, SessionRecord } from './SessionRecord';
+import { SessionRecord } from './SessionRecord';
 
 /** One look at one session, and the step that follows from it. */
 export class SessionStep {
@@ -34,10 +34,7 @@ export class SessionStep {
   take(): Promise<Result | void> {
     const { spec } = this.record.session;
     const wantsNewRun = (spec.run ?? 1) > this.record.run;
-    if (
-      findCondition(this.record.status.conditions, ConditionType.Finished)
-        ?.status === 'True'
-    ) {
+    if (isSettled(this.record)) {
       return wantsNewRun ? this.beginRun() : this.settle();
     }
     return wantsNewRun || spec.desiredState === 'Stopped'
@@ -71,14 +68,7 @@ export class SessionStep {
             `The runner ${state.id} is healthy`,
           );
         }
-        await this.record.write(
-          startedStatus(
-            this.record.status,
-            state,
-            runtime,
-            this.record.generation,
-          ),
-        );
+        await this.record.writeState(state);
         return undefined;
     }
   }
@@ -98,14 +88,7 @@ export class SessionStep {
     const next = problem ?? state;
     // Why a lost run is tried again stays said until there is other news.
     if (next.reason || present?.reason !== ConditionReason.PodLost) {
-      await this.record.write(
-        startedStatus(
-          this.record.status,
-          next,
-          runtime,
-          this.record.generation,
-        ),
-      );
+      await this.record.writeState(next);
     }
     if (next.reason && present?.reason !== next.reason) {
       this.record.tell('Warning', next.reason, next.message);
@@ -113,10 +96,7 @@ export class SessionStep {
     const age = Date.now() - Date.parse(job.metadata?.creationTimestamp ?? '');
     const left = config.creatingDeadlineSeconds * 1000 - age;
     return {
-      requeueAfterMs: Math.max(
-        100,
-        Math.min(left, next.reason ? 5_000 : creationCheckMs),
-      ),
+      requeueAfterMs: Math.max(100, Math.min(left, creationCheckMs)),
     };
   }
 
@@ -130,7 +110,7 @@ export class SessionStep {
       { signal: this.signal },
     );
     if (found) return soon;
-    const pod = runners.lastPodOf(name);
+    const pod = runners.lastPodOf(this.record.session, name);
     const state = pod && observePod(pod, config);
     return state?.state === 'Exited'
       ? this.record.finish(state)
@@ -162,9 +142,7 @@ export class SessionStep {
   private async stop(): Promise<Result | void> {
     const { objects, runners, config } = this.parts;
     const exit = this.findExit();
-    const jobs = runners
-      .jobs(this.record.session)
-      .filter(job => !isJobFinished(job));
+    const jobs = runners.unfinishedJobs(this.record.session);
     const runs = runners
       .activePods(this.record.session)
       .some(pod => observePod(pod, config).state !== 'Exited');
@@ -172,11 +150,7 @@ export class SessionStep {
       await this.record.write(
         stoppingStatus(this.record.status, this.record.generation),
       );
-      for (const job of jobs) {
-        if (!job.metadata?.deletionTimestamp) {
-          await objects.deleteJob(job, this.signal);
-        }
-      }
+      for (const job of jobs) await objects.deleteJob(job, this.signal);
       return later;
     }
     return this.record.finish(
@@ -216,8 +190,7 @@ export class SessionStep {
   private async settle(): Promise<Result | void> {
     const { objects, runners, client } = this.parts;
     const { metadata, spec } = this.record.session;
-    const jobs = runners.jobs(this.record.session);
-    for (const job of jobs) {
+    for (const job of runners.jobs(this.record.session)) {
       if (job.metadata?.deletionTimestamp) continue;
       if (!isJobFinished(job)) {
         // Where the runner has ended, the Job is about to: it stays to be looked at.
@@ -228,7 +201,7 @@ export class SessionStep {
         await objects.releaseJob(job, this.signal);
       }
     }
-    runners.forget(jobs.map(job => job.metadata?.name ?? ''));
+    runners.forget(this.record.session);
     // The portal removes what it made itself.
     const ttl = spec.ttlSecondsAfterFinished;
     if (ttl === undefined || isMadeByPortal(this.record.session))
