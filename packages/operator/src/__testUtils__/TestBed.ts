@@ -21,10 +21,10 @@ import {
   resources,
   type SessionResource,
 } from '../resources';
+import { podPaths } from '../session/podPaths';
 import { OperatorProcess } from './OperatorProcess';
+import { runnerImage, startPod } from './startPod';
 import { until } from './until';
-
-const runnerImage = process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev';
 
 /** Agents that do what a test wants: they run the prompt as a shell script. */
 const shell = {
@@ -83,7 +83,7 @@ export class TestBed {
       ],
       defaultAgent: 'shell',
       runner: {
-        image: process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev',
+        image: runnerImage,
         resources: {
           requests: { cpu: '20m', memory: '64Mi' },
           limits: { cpu: '1', memory: '512Mi' },
@@ -255,93 +255,24 @@ export class TestBed {
     return response.text();
   }
 
-  /**
-   * Starts a git server in a pod of the operator's namespace, with one repository of one commit on `main`. Returns the
-   * repository's URL, and the egress rule with which a project's sessions reach it.
-   */
-  async startGitServer() {
-    const name = `git-${randomBytes(4).toString('hex')}`;
-    const git =
-      'git -c user.name=Test -c user.email=test@example.com -C /tmp/work';
-    await this.client.create(resources.pods, {
-      metadata: { namespace: this.system, name },
-      spec: {
-        containers: [
-          {
-            name: 'git',
-            image: runnerImage,
-            env: [{ name: 'HOME', value: '/tmp' }],
-            command: [
-              'sh',
-              '-ec',
-              [
-                'git init -q --bare -b main /tmp/git/repo',
-                'git init -q -b main /tmp/work',
-                'echo "# Repo" > /tmp/work/README.md',
-                `${git} add .`,
-                `${git} commit -qm First`,
-                `${git} push -q /tmp/git/repo main`,
-                'exec git daemon --base-path=/tmp/git --export-all --enable=receive-pack --verbose',
-              ].join('; '),
-            ],
-            startupProbe: { tcpSocket: { port: 9418 }, periodSeconds: 1 },
-            resources: { requests: { cpu: '10m', memory: '32Mi' } },
-          },
-        ],
-      },
-    });
-    const pod = await until('the git server is ready', async () => {
-      const found = await this.client.get(resources.pods, {
-        namespace: this.system,
-        name,
-      });
-      return found?.status?.containerStatuses?.[0].ready && found;
-    });
-    const { podIP } = pod.status!;
-    return {
-      url: `git://${podIP}/repo`,
-      egress: { cidr: `${podIP}/32`, ports: [{ port: 9418 }] },
-    };
-  }
-
   /** What a script prints that runs in a session's volume. */
   async onVolume(
     namespace: string,
     claimName: string,
     script: string,
   ): Promise<string> {
-    const name = `look-${randomBytes(4).toString('hex')}`;
-    await this.client.create(resources.pods, {
-      metadata: { namespace, name },
-      spec: {
-        restartPolicy: 'Never',
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: 10001,
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
-        containers: [
-          {
-            name: 'look',
-            image: runnerImage,
-            command: ['sh', '-c', `cd /session; { ${script}; } 2>/dev/null`],
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              capabilities: { drop: ['ALL'] },
-            },
-            resources: { requests: { cpu: '1m', memory: '16Mi' } },
-            volumeMounts: [{ name: 'volume', mountPath: '/session' }],
-          },
-        ],
-        volumes: [{ name: 'volume', persistentVolumeClaim: { claimName } }],
-      },
+    const pod = await startPod(this.client, {
+      namespace,
+      name: `look-${randomBytes(4).toString('hex')}`,
+      command: [
+        'sh',
+        '-c',
+        `cd ${podPaths.volume}; { ${script}; } 2>/dev/null`,
+      ],
+      claimName,
+      ends: true,
     });
-    const pod = await until('the script ends', async () => {
-      const found = await this.client.get(resources.pods, { namespace, name });
-      const phase = found?.status?.phase;
-      return (phase === 'Succeeded' || phase === 'Failed') && found;
-    });
-    return this.logs(pod, 'look');
+    return this.logs(pod, 'main');
   }
 
   async destroy(): Promise<void> {

@@ -3,7 +3,12 @@ import {
   type KubernetesClient,
 } from '@agentic-portal/controller-runtime/kubernetes';
 import { type Pod, resources } from '../resources';
+import { podPaths } from '../session/podPaths';
 import { until } from './until';
+
+/** What runners run in, and every other pod of a test. */
+export const runnerImage =
+  process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev';
 
 /** Starts a pod of the runner's image that does something else, and waits until it is ready, or has ended. */
 export async function startPod(
@@ -15,9 +20,13 @@ export async function startPod(
     labels?: Record<string, string>;
     /** Whether it ends by itself, and is waited for. */
     ends?: boolean;
+    /** A port that it listens on when it is ready. */
+    port?: number;
+    /** A claim whose volume is at `/session`, as in a session's pod. */
+    claimName?: string;
   },
 ): Promise<Pod> {
-  const { namespace, name, command, labels, ends } = options;
+  const { namespace, name, command, labels, ends, port, claimName } = options;
   const pod: Pod = {
     metadata: { namespace, name, labels },
     spec: {
@@ -32,15 +41,24 @@ export async function startPod(
       containers: [
         {
           name: 'main',
-          image: process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev',
+          image: runnerImage,
           command,
           securityContext: {
             allowPrivilegeEscalation: false,
             capabilities: { drop: ['ALL'] },
           },
           resources: { requests: { cpu: '1m', memory: '16Mi' } },
+          ...(port && {
+            startupProbe: { tcpSocket: { port }, periodSeconds: 1 },
+          }),
+          ...(claimName && {
+            volumeMounts: [{ name: 'volume', mountPath: podPaths.volume }],
+          }),
         },
       ],
+      ...(claimName && {
+        volumes: [{ name: 'volume', persistentVolumeClaim: { claimName } }],
+      }),
     },
   };
   await until('the pod may be made', async () => {

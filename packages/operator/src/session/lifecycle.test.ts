@@ -6,6 +6,10 @@ import {
   workspaceClaimName,
 } from '@agentic-portal/api';
 import { describeOnKubernetes } from '../__testUtils__/describeOnKubernetes';
+import {
+  type GitServer,
+  startGitServer,
+} from '../__testUtils__/startGitServer';
 import { TestBed } from '../__testUtils__/TestBed';
 import { until } from '../__testUtils__/until';
 import { resources, type SessionResource } from '../resources';
@@ -20,11 +24,11 @@ const forever = 'echo working; while :; do sleep 0.2; done';
 describeOnKubernetes('The life of a session', () => {
   let bed: TestBed;
   let project: string;
-  let git: Awaited<ReturnType<TestBed['startGitServer']>>;
+  let git: GitServer;
 
   beforeAll(async () => {
     bed = await TestBed.create();
-    git = await bed.startGitServer();
+    git = await startGitServer(bed.client, bed.system);
     project = await bed.createProject({ egress: [git.egress] });
     await bed.startOperator();
   });
