@@ -85,28 +85,28 @@ export class ConversationService {
     });
   }
 
-  async interrupt(
+  interrupt(
     caller: Caller,
     project: string,
     name: string,
   ): Promise<SessionInput> {
-    const session = await this.read(caller, project, name);
-    return this.store(caller, session, {
-      id: randomUUID(),
-      payload: { kind: 'interrupt' },
-      resume: false,
-    });
+    return this.control(caller, project, name, 'interrupt');
   }
 
-  async finish(
+  finish(caller: Caller, project: string, name: string): Promise<SessionInput> {
+    return this.control(caller, project, name, 'finish');
+  }
+
+  private async control(
     caller: Caller,
     project: string,
     name: string,
+    kind: 'interrupt' | 'finish',
   ): Promise<SessionInput> {
     const session = await this.read(caller, project, name);
     return this.store(caller, session, {
       id: randomUUID(),
-      payload: { kind: 'finish' },
+      payload: { kind },
       resume: false,
     });
   }
