@@ -1,10 +1,10 @@
 // `make bench`: measures the portal beside references of the same run, and prints the figures as Markdown.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onStop } from '../lib/onStop.mjs';
 import { say } from '../lib/say.mjs';
 import { findPostgres, startPostgres } from '../lib/throwawayPostgres.mjs';
+import { runBenchmarks } from './lib/runBenchmarks.mjs';
 
 const wholeWithinMs = 6 * 60_000;
 const runnerPorts = { from: 9600, to: 9699 };
@@ -116,34 +116,13 @@ function print(reports) {
   }
 }
 
-let ending;
-
-/** Ends what was started, whatever happens to be running. */
-function end(code) {
-  ending ??= (async () => {
-    for (const stop of started.reverse()) {
-      await stop().catch(error => console.error(error.message));
-    }
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-    process.exit(code);
-  })();
-  return ending;
-}
-
-onStop(() => end(130));
-setTimeout(() => {
-  console.error(
-    `The benchmarks took longer than ${wholeWithinMs / 60_000} min`,
-  );
-  end(1);
-}, wholeWithinMs).unref();
-main().then(
-  () => end(0),
-  error => {
-    if (ending) return;
-    console.error(`\n${error.stack}`);
+runBenchmarks({
+  main,
+  started,
+  scratch,
+  withinMs: wholeWithinMs,
+  onError: () => {
     const log = join(scratch, 'log/backend.log');
     if (existsSync(log)) console.error(`\n${lastLines(log)}`);
-    end(1);
   },
-);
+});

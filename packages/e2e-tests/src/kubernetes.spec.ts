@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { approve } from './support/approve';
 import { test } from './support/clusterTest';
 import { conversationOf } from './support/conversationOf';
+import { expectLiveText } from './support/expectLiveText';
 import { demoSession } from './support/demoSession';
 import { expectCompleteTranscript } from './support/expectCompleteTranscript';
 import { followSession } from './support/followSession';
@@ -35,21 +36,8 @@ test.describe('on Kubernetes', () => {
     const [, project, name] = /sessions\/([^/]+)\/([^/?]+)/.exec(page.url())!;
     expect(project).toBe(cluster.namespace);
 
-    // Live means that the text grows under the reader's eyes, not that it is there at the end.
+    const question = await expectLiveText(page, 120_000);
     const conversation = conversationOf(page);
-    const question = page.getByRole('region', { name: 'The agent asks' });
-    const lengths = new Set<number>();
-    await expect
-      .poll(
-        async () => {
-          const texts = await conversation.getByRole('article').allInnerTexts();
-          lengths.add(texts.join('').length);
-          return question.isVisible();
-        },
-        { intervals: [100], timeout: 120_000 },
-      )
-      .toBe(true);
-    expect(lengths.size).toBeGreaterThanOrEqual(3);
     expect(cluster.podPhases(name)).toEqual(['Running']);
 
     await question.getByRole('button', { name: 'Approve' }).click();

@@ -1,7 +1,7 @@
 // `make bench-cluster`: measures sessions on Kubernetes beside plain Jobs and a bare client of the same run, and prints
 // the figures as Markdown. RUNS says how often sessions and Jobs are started.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { importImages } from '../../cluster/images/importImages.mjs';
@@ -10,13 +10,13 @@ import { installCustomResources } from '../../cluster/installPortal.mjs';
 import { startCluster } from '../../cluster/startCluster.mjs';
 import { stopCluster } from '../../cluster/stopCluster.mjs';
 import { buildWhenStale } from '../../lib/buildWhenStale.mjs';
-import { onStop } from '../../lib/onStop.mjs';
 import { dataDirectory } from '../../lib/paths.mjs';
 import { say } from '../../lib/say.mjs';
 import { openClient } from './lib/openClient.mjs';
 import { Operator } from './lib/Operator.mjs';
 import { operatorConfig } from './lib/operatorConfig.mjs';
 import { Projects } from './lib/Projects.mjs';
+import { runBenchmarks } from '../lib/runBenchmarks.mjs';
 import { benchManySessions } from './manySessions.mjs';
 import { benchStarts } from './starts.mjs';
 
@@ -102,32 +102,9 @@ function print({ title, how, table }) {
   console.log(`\n## ${title}\n\n${how}\n\n${table}`);
 }
 
-let ending;
-
-/** Ends what was started, whatever happens to be running. */
-function end(code) {
-  ending ??= (async () => {
-    for (const stop of started.reverse()) {
-      await stop().catch(error => console.error(error.message));
-    }
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-    process.exit(code);
-  })();
-  return ending;
-}
-
-onStop(() => end(130));
-setTimeout(() => {
-  console.error(
-    `The benchmarks took longer than ${wholeWithinMs / 60_000} min`,
-  );
-  end(1);
-}, wholeWithinMs).unref();
-main().then(
-  () => end(0),
-  error => {
-    if (ending) return;
-    console.error(`\n${error.stack}`);
-    end(1);
-  },
-);
+runBenchmarks({
+  main,
+  started,
+  scratch,
+  withinMs: wholeWithinMs,
+});
