@@ -91,6 +91,24 @@ export type FixCommand = Schemas['FixCommand'];
 export type RelatedRunbook = Schemas['RelatedRunbook'];
 /** A runbook with its markdown. */
 export type Runbook = Schemas['Runbook'];
+/** Something that is wrong in a cluster. */
+export type ClusterFinding = Schemas['ClusterFinding'];
+/** The health of one cluster. */
+export type ClusterHealthReport = Schemas['ClusterHealthReport'];
+/** What a stream of a diagnosis carries. */
+export type DiagnosisEvent = Schemas['DiagnosisEvent'];
+/** Whether a diagnosis was right. */
+export type DiagnosisFeedback = Schemas['DiagnosisFeedback'];
+/** A page of diagnoses. */
+export type DiagnosisList = Schemas['DiagnosisList'];
+/** A step of a diagnosis. */
+export type DiagnosisStage = Schemas['DiagnosisStage'];
+/** A diagnosis in a list. */
+export type DiagnosisSummary = Schemas['DiagnosisSummary'];
+/** What is wrong with the workloads of an entity. */
+export type EntityFindings = Schemas['EntityFindings'];
+/** An object of a cluster. */
+export type ObjectReference = Schemas['ObjectReference'];
 /** Health of the configured clusters. */
 export type ClusterHealth = Schemas['ClusterHealth'];
 /** Whether diagnosis works, and with which parts. */

@@ -44,6 +44,8 @@ describe('diagnosePlugin', () => {
               collect: async () => ({
                 context: {},
                 evidence: [],
+                findings: [],
+                objects: [],
                 warnings: [],
               }),
               getHealth: async () => ({

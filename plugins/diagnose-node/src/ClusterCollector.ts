@@ -1,4 +1,8 @@
-import type { ClusterHealth } from '@agentic-portal/api';
+import type {
+  ClusterFinding,
+  ClusterHealth,
+  ObjectReference,
+} from '@agentic-portal/api';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 
 /** What is to be looked at. */
@@ -7,6 +11,8 @@ export interface CollectRequest {
   cluster?: string;
   namespace?: string;
   podName?: string;
+  /** An entity of the catalog: its workloads are looked at, in every cluster unless one is named. */
+  entityRef?: string;
   /** Also the state of nodes and workloads around it. */
   includeClusterHealth: boolean;
 }
@@ -16,7 +22,15 @@ export interface CollectResult {
   /** What the answer shows as `k8s_context`. */
   context: Record<string, unknown>;
   /** Objects, events and logs, as text that rules can read. */
-  evidence: Array<{ kind: 'object' | 'event' | 'log'; text: string }>;
+  evidence: Array<{
+    kind: 'object' | 'event' | 'log';
+    text: string;
+    object?: ObjectReference;
+  }>;
+  /** What rules found in the objects, causes before symptoms. Their texts may quote objects. */
+  findings: ClusterFinding[];
+  /** Objects that were read: commands may name them. */
+  objects: ObjectReference[];
   /** What could not be read, and why. */
   warnings: string[];
 }
@@ -25,6 +39,11 @@ export interface CollectResult {
 export interface ClusterReadOptions {
   /** Reads are made as this user wherever the cluster allows it. */
   credentials: BackstageCredentials;
+  /**
+   * The user's own tokens for clusters whose `authProvider` asks for one, by the name of the provider such as `oidc.okta`
+   * or `google`, as Backstage's Kubernetes pages send them. Never logged, never stored.
+   */
+  clusterTokens?: Readonly<Record<string, string>>;
   signal: AbortSignal;
 }
 

@@ -14,6 +14,8 @@ export interface ModelRequest {
 export interface ModelAnswer {
   /** The parsed JSON. It is data: the caller validates it, whatever the provider promises. */
   output: unknown;
+  /** The model that answered, as its provider names it. */
+  model?: string;
   usage?: { inputTokens: number; outputTokens: number; costUSD?: number };
 }
 

@@ -6,6 +6,8 @@ export interface RunbookQuery {
   text: string;
   /** Categories that the text was classified as, the likeliest first. */
   categories: readonly string[];
+  /** Name of the alert that fired, such as KubePodCrashLooping. */
+  alertName?: string;
   /** How many at most. */
   limit: number;
 }

@@ -666,10 +666,124 @@ export const openApiDocument: Record<string, unknown> = {
         },
         responses: {
           '200': {
-            description: 'The diagnosis',
+            description:
+              'The diagnosis; for who accepts `text/event-stream`, its stages as they go on, each a DiagnosisEvent, and the diagnosis as the last one',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/DiagnoseResponse' },
+              },
+              'text/event-stream': {
+                schema: { $ref: '#/components/schemas/DiagnosisEvent' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/diagnoses': {
+      get: {
+        operationId: 'listDiagnoses',
+        tags: ['diagnose'],
+        summary: "The caller's own diagnoses, newest first",
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: 'nextCursor of the page before',
+            schema: { type: 'string', maxLength: 200 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of them',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DiagnosisList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/diagnoses/{id}/markdown': {
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', format: 'uuid' },
+        },
+      ],
+      get: {
+        operationId: 'exportDiagnosis',
+        tags: ['diagnose'],
+        summary: 'A diagnosis as a document',
+        responses: {
+          '200': {
+            description: 'Markdown',
+            content: { 'text/markdown': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/diagnoses/{id}/feedback': {
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', format: 'uuid' },
+        },
+      ],
+      put: {
+        operationId: 'rateDiagnosis',
+        tags: ['diagnose'],
+        summary:
+          "Says whether a diagnosis was right; the caller's earlier word is replaced",
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DiagnosisFeedback' },
+            },
+          },
+        },
+        responses: {
+          '204': { description: 'It is kept' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/findings': {
+      get: {
+        operationId: 'listEntityFindings',
+        tags: ['diagnose'],
+        summary:
+          'What is wrong now with the workloads of an entity of the catalog',
+        parameters: [
+          {
+            name: 'entity_ref',
+            in: 'query',
+            required: true,
+            description: 'Such as component:default/shop',
+            schema: { type: 'string', minLength: 3, maxLength: 400 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Findings in all clusters, the worst first; none when all is well',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/EntityFindings' },
               },
             },
           },
@@ -2109,6 +2223,19 @@ export const openApiDocument: Record<string, unknown> = {
           },
           cluster: { type: 'string', maxLength: 253 },
           include_cluster_health: { type: 'boolean', default: false },
+          entity_ref: {
+            type: 'string',
+            description:
+              'Entity of the catalog whose workloads are looked at, such as component:default/shop',
+            minLength: 3,
+            maxLength: 400,
+          },
+          parent_id: {
+            type: 'string',
+            format: 'uuid',
+            description:
+              'The diagnosis that this one asks on about: its evidence is looked at again, and error_message is the question',
+          },
         },
       },
       FixCommand: {
@@ -2119,8 +2246,14 @@ export const openApiDocument: Record<string, unknown> = {
           description: { type: 'string' },
           risk_level: {
             type: 'string',
-            description: 'Computed from the parsed command',
+            description:
+              'Computed from the parsed command: low only reads, medium changes something, high destroys or exposes something, or is not understood',
             enum: ['low', 'medium', 'high'],
+          },
+          warning: {
+            type: 'string',
+            description:
+              'Why it has to be looked at before it is run, such as an object that is not in the evidence',
           },
         },
       },
@@ -2145,6 +2278,11 @@ export const openApiDocument: Record<string, unknown> = {
         ],
         properties: {
           category: { type: 'string' },
+          sub_cause: {
+            type: 'string',
+            description:
+              'Which kind of it, such as NotFound of ImagePullBackOff',
+          },
           severity: { $ref: '#/components/schemas/Severity' },
           hint: { type: 'string' },
           matched_text: {
@@ -2167,6 +2305,134 @@ export const openApiDocument: Record<string, unknown> = {
             description: 'Line of error_message, from 1',
           },
           category: { type: 'string' },
+          object: { $ref: '#/components/schemas/ObjectReference' },
+        },
+      },
+      ObjectReference: {
+        type: 'object',
+        description: 'An object of a cluster',
+        required: ['kind', 'name'],
+        properties: {
+          cluster: { type: 'string' },
+          apiVersion: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          container: { type: 'string' },
+        },
+      },
+      ClusterFinding: {
+        type: 'object',
+        description: 'Something that is wrong in a cluster',
+        required: ['id', 'category', 'severity', 'message', 'object'],
+        properties: {
+          id: { type: 'string', description: 'Unique in an answer' },
+          category: {
+            type: 'string',
+            description:
+              'One of those that logs are sorted into, such as CrashLoopBackOff',
+          },
+          sub_cause: { type: 'string' },
+          severity: { $ref: '#/components/schemas/Severity' },
+          message: {
+            type: 'string',
+            description: 'One or two sentences, with names and numbers',
+          },
+          object: { $ref: '#/components/schemas/ObjectReference' },
+          explained_by: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Ids of findings that this one follows from',
+          },
+          since: { type: 'string', format: 'date-time' },
+        },
+      },
+      DiagnosisStage: {
+        type: 'string',
+        description: 'A step of a diagnosis, in this order',
+        enum: ['classify', 'collect', 'retrieve', 'model', 'answer'],
+      },
+      DiagnosisEvent: {
+        type: 'object',
+        description: 'What a stream of a diagnosis carries',
+        required: ['type'],
+        properties: {
+          type: { type: 'string', enum: ['stage', 'diagnosis', 'error'] },
+          stage: { $ref: '#/components/schemas/DiagnosisStage' },
+          status: {
+            type: 'string',
+            description: 'Of the stage',
+            enum: ['started', 'finished', 'skipped', 'failed'],
+          },
+          message: {
+            type: 'string',
+            description:
+              'What the stage found, why it was skipped, or what failed',
+          },
+          duration_ms: { type: 'number', minimum: 0 },
+          diagnosis: { $ref: '#/components/schemas/DiagnoseResponse' },
+        },
+      },
+      DiagnosisList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DiagnosisSummary' },
+          },
+          nextCursor: {
+            type: 'string',
+            description: 'Missing on the last page',
+          },
+        },
+      },
+      DiagnosisSummary: {
+        type: 'object',
+        required: [
+          'id',
+          'timestamp',
+          'severity',
+          'error_category',
+          'root_cause',
+        ],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          timestamp: { type: 'string', format: 'date-time' },
+          severity: { $ref: '#/components/schemas/Severity' },
+          error_category: { type: 'string' },
+          root_cause: { type: 'string' },
+          entity_ref: { type: 'string' },
+          parent_id: { type: 'string', format: 'uuid' },
+        },
+      },
+      DiagnosisFeedback: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['helpful'],
+        properties: {
+          helpful: { type: 'boolean' },
+          comment: { type: 'string', maxLength: 2000 },
+        },
+      },
+      EntityFindings: {
+        type: 'object',
+        required: ['findings', 'warnings'],
+        properties: {
+          findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFinding' },
+          },
+          workloads: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many workloads of the entity were looked at',
+          },
+          warnings: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What could not be read, and why',
+          },
         },
       },
       DiagnoseResponse: {
@@ -2226,6 +2492,29 @@ export const openApiDocument: Record<string, unknown> = {
             description: 'Who found the root cause',
             enum: ['rules', 'model'],
           },
+          sub_cause: {
+            type: 'string',
+            description: 'Which kind of error_category it is',
+          },
+          cluster_findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFinding' },
+            description:
+              'What is wrong in the cluster around it, causes before symptoms',
+          },
+          parent_id: { type: 'string', format: 'uuid' },
+          model_usage: {
+            type: 'object',
+            description: 'What asking the model took',
+            required: ['provider', 'input_tokens', 'output_tokens'],
+            properties: {
+              provider: { type: 'string' },
+              model: { type: 'string' },
+              input_tokens: { type: 'integer', minimum: 0 },
+              output_tokens: { type: 'integer', minimum: 0 },
+              cost_usd: { type: 'number', minimum: 0 },
+            },
+          },
         },
       },
       Diagnosis: {
@@ -2242,20 +2531,88 @@ export const openApiDocument: Record<string, unknown> = {
         properties: {
           clusters: {
             type: 'array',
+            items: { $ref: '#/components/schemas/ClusterHealthReport' },
+          },
+          warnings: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      ClusterHealthReport: {
+        type: 'object',
+        required: ['name', 'status'],
+        properties: {
+          name: { type: 'string' },
+          status: {
+            type: 'string',
+            enum: ['healthy', 'degraded', 'unhealthy', 'unknown'],
+          },
+          message: {
+            type: 'string',
+            description: 'Why it is unknown, or what to look at first',
+          },
+          score: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 100,
+            description:
+              '100 less what score_parts take away, not below 0; missing when the cluster could not be read',
+          },
+          score_parts: {
+            type: 'array',
             items: {
               type: 'object',
-              required: ['name', 'status'],
+              required: ['reason', 'points', 'count'],
               properties: {
-                name: { type: 'string' },
-                status: {
+                reason: {
                   type: 'string',
-                  enum: ['healthy', 'degraded', 'unhealthy', 'unknown'],
+                  description:
+                    'What points are taken away for, such as nodes that are not ready',
                 },
-                message: { type: 'string' },
+                count: { type: 'integer', minimum: 0 },
+                points: {
+                  type: 'integer',
+                  minimum: 0,
+                  description: 'Taken away for all of them',
+                },
               },
             },
           },
-          warnings: { type: 'array', items: { type: 'string' } },
+          nodes: { $ref: '#/components/schemas/HealthCount' },
+          workloads: { $ref: '#/components/schemas/HealthCount' },
+          pods: { $ref: '#/components/schemas/HealthCount' },
+          pending_pods: { type: 'integer', minimum: 0 },
+          quotas: { $ref: '#/components/schemas/HealthCount' },
+          autoscalers: { $ref: '#/components/schemas/HealthCount' },
+          findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterFinding' },
+            description: 'The worst first',
+          },
+          changes: {
+            type: 'array',
+            description: 'What changed lately, newest first',
+            items: {
+              type: 'object',
+              required: ['object', 'message', 'timestamp'],
+              properties: {
+                object: { $ref: '#/components/schemas/ObjectReference' },
+                message: { type: 'string' },
+                timestamp: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
+          warnings: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What could not be read, and why',
+          },
+        },
+      },
+      HealthCount: {
+        type: 'object',
+        required: ['total', 'unhealthy'],
+        properties: {
+          total: { type: 'integer', minimum: 0 },
+          unhealthy: { type: 'integer', minimum: 0 },
         },
       },
       SuggestRunbookRequest: {
@@ -2264,6 +2621,11 @@ export const openApiDocument: Record<string, unknown> = {
         required: ['query'],
         properties: {
           query: { type: 'string', minLength: 1, maxLength: 20000 },
+          alert_name: {
+            type: 'string',
+            description: 'Name of the alert that fired',
+            maxLength: 200,
+          },
           limit: { type: 'integer', minimum: 1, maximum: 20, default: 3 },
         },
       },
@@ -2285,6 +2647,21 @@ export const openApiDocument: Record<string, unknown> = {
           filename: { type: 'string' },
           summary: { type: 'string' },
           content: { type: 'string', description: 'Markdown' },
+          categories: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Failures that it covers',
+          },
+          alerts: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Names of alerts that it is for',
+          },
+          symptoms: { type: 'array', items: { type: 'string' } },
+          source: {
+            type: 'string',
+            description: 'The folder or address it comes from',
+          },
         },
       },
       RunbookList: {
@@ -2300,6 +2677,9 @@ export const openApiDocument: Record<string, unknown> = {
                 title: { type: 'string' },
                 filename: { type: 'string' },
                 summary: { type: 'string' },
+                categories: { type: 'array', items: { type: 'string' } },
+                alerts: { type: 'array', items: { type: 'string' } },
+                source: { type: 'string' },
               },
             },
           },

@@ -317,6 +317,78 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/diagnose/diagnoses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The caller's own diagnoses, newest first */
+    get: operations['listDiagnoses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/diagnoses/{id}/markdown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** A diagnosis as a document */
+    get: operations['exportDiagnosis'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/diagnoses/{id}/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    /** Says whether a diagnosis was right; the caller's earlier word is replaced */
+    put: operations['rateDiagnosis'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/diagnose/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is wrong now with the workloads of an entity of the catalog */
+    get: operations['listEntityFindings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/diagnose/diagnoses/{id}': {
     parameters: {
       query?: never;
@@ -1025,15 +1097,24 @@ export interface components {
       cluster?: string;
       /** @default false */
       include_cluster_health?: boolean;
+      /** @description Entity of the catalog whose workloads are looked at, such as component:default/shop */
+      entity_ref?: string;
+      /**
+       * Format: uuid
+       * @description The diagnosis that this one asks on about: its evidence is looked at again, and error_message is the question
+       */
+      parent_id?: string;
     };
     FixCommand: {
       command: string;
       description: string;
       /**
-       * @description Computed from the parsed command
+       * @description Computed from the parsed command: low only reads, medium changes something, high destroys or exposes something, or is not understood
        * @enum {string}
        */
       risk_level: 'low' | 'medium' | 'high';
+      /** @description Why it has to be looked at before it is run, such as an object that is not in the evidence */
+      warning?: string;
     };
     RelatedRunbook: {
       title: string;
@@ -1043,6 +1124,8 @@ export interface components {
     };
     ClassifiedError: {
       category: string;
+      /** @description Which kind of it, such as NotFound of ImagePullBackOff */
+      sub_cause?: string;
       severity: components['schemas']['Severity'];
       hint: string;
       /** @description The first matching line, at most 500 characters */
@@ -1057,6 +1140,80 @@ export interface components {
       /** @description Line of error_message, from 1 */
       line?: number;
       category?: string;
+      object?: components['schemas']['ObjectReference'];
+    };
+    /** @description An object of a cluster */
+    ObjectReference: {
+      cluster?: string;
+      apiVersion?: string;
+      kind: string;
+      namespace?: string;
+      name: string;
+      container?: string;
+    };
+    /** @description Something that is wrong in a cluster */
+    ClusterFinding: {
+      /** @description Unique in an answer */
+      id: string;
+      /** @description One of those that logs are sorted into, such as CrashLoopBackOff */
+      category: string;
+      sub_cause?: string;
+      severity: components['schemas']['Severity'];
+      /** @description One or two sentences, with names and numbers */
+      message: string;
+      object: components['schemas']['ObjectReference'];
+      /** @description Ids of findings that this one follows from */
+      explained_by?: string[];
+      /** Format: date-time */
+      since?: string;
+    };
+    /**
+     * @description A step of a diagnosis, in this order
+     * @enum {string}
+     */
+    DiagnosisStage: 'classify' | 'collect' | 'retrieve' | 'model' | 'answer';
+    /** @description What a stream of a diagnosis carries */
+    DiagnosisEvent: {
+      /** @enum {string} */
+      type: 'stage' | 'diagnosis' | 'error';
+      stage?: components['schemas']['DiagnosisStage'];
+      /**
+       * @description Of the stage
+       * @enum {string}
+       */
+      status?: 'started' | 'finished' | 'skipped' | 'failed';
+      /** @description What the stage found, why it was skipped, or what failed */
+      message?: string;
+      duration_ms?: number;
+      diagnosis?: components['schemas']['DiagnoseResponse'];
+    };
+    DiagnosisList: {
+      items: components['schemas']['DiagnosisSummary'][];
+      /** @description Missing on the last page */
+      nextCursor?: string;
+    };
+    DiagnosisSummary: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      timestamp: string;
+      severity: components['schemas']['Severity'];
+      error_category: string;
+      root_cause: string;
+      entity_ref?: string;
+      /** Format: uuid */
+      parent_id?: string;
+    };
+    DiagnosisFeedback: {
+      helpful: boolean;
+      comment?: string;
+    };
+    EntityFindings: {
+      findings: components['schemas']['ClusterFinding'][];
+      /** @description How many workloads of the entity were looked at */
+      workloads?: number;
+      /** @description What could not be read, and why */
+      warnings: string[];
     };
     DiagnoseResponse: {
       /** Format: uuid */
@@ -1083,22 +1240,70 @@ export interface components {
        * @enum {string}
        */
       source: 'rules' | 'model';
+      /** @description Which kind of error_category it is */
+      sub_cause?: string;
+      /** @description What is wrong in the cluster around it, causes before symptoms */
+      cluster_findings?: components['schemas']['ClusterFinding'][];
+      /** Format: uuid */
+      parent_id?: string;
+      /** @description What asking the model took */
+      model_usage?: {
+        provider: string;
+        model?: string;
+        input_tokens: number;
+        output_tokens: number;
+        cost_usd?: number;
+      };
     };
     Diagnosis: {
       request: components['schemas']['DiagnoseRequest'];
       response: components['schemas']['DiagnoseResponse'];
     };
     ClusterHealth: {
-      clusters: {
-        name: string;
-        /** @enum {string} */
-        status: 'healthy' | 'degraded' | 'unhealthy' | 'unknown';
-        message?: string;
-      }[];
+      clusters: components['schemas']['ClusterHealthReport'][];
       warnings: string[];
+    };
+    ClusterHealthReport: {
+      name: string;
+      /** @enum {string} */
+      status: 'healthy' | 'degraded' | 'unhealthy' | 'unknown';
+      /** @description Why it is unknown, or what to look at first */
+      message?: string;
+      /** @description 100 less what score_parts take away, not below 0; missing when the cluster could not be read */
+      score?: number;
+      score_parts?: {
+        /** @description What points are taken away for, such as nodes that are not ready */
+        reason: string;
+        count: number;
+        /** @description Taken away for all of them */
+        points: number;
+      }[];
+      nodes?: components['schemas']['HealthCount'];
+      workloads?: components['schemas']['HealthCount'];
+      pods?: components['schemas']['HealthCount'];
+      pending_pods?: number;
+      quotas?: components['schemas']['HealthCount'];
+      autoscalers?: components['schemas']['HealthCount'];
+      /** @description The worst first */
+      findings?: components['schemas']['ClusterFinding'][];
+      /** @description What changed lately, newest first */
+      changes?: {
+        object: components['schemas']['ObjectReference'];
+        message: string;
+        /** Format: date-time */
+        timestamp: string;
+      }[];
+      /** @description What could not be read, and why */
+      warnings?: string[];
+    };
+    HealthCount: {
+      total: number;
+      unhealthy: number;
     };
     SuggestRunbookRequest: {
       query: string;
+      /** @description Name of the alert that fired */
+      alert_name?: string;
       /** @default 3 */
       limit?: number;
     };
@@ -1111,12 +1316,22 @@ export interface components {
       summary: string;
       /** @description Markdown */
       content: string;
+      /** @description Failures that it covers */
+      categories?: string[];
+      /** @description Names of alerts that it is for */
+      alerts?: string[];
+      symptoms?: string[];
+      /** @description The folder or address it comes from */
+      source?: string;
     };
     RunbookList: {
       items: {
         title: string;
         filename: string;
         summary: string;
+        categories?: string[];
+        alerts?: string[];
+        source?: string;
       }[];
     };
     DiagnoseHealth: {
@@ -1730,13 +1945,111 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The diagnosis */
+      /** @description The diagnosis; for who accepts `text/event-stream`, its stages as they go on, each a DiagnosisEvent, and the diagnosis as the last one */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DiagnoseResponse'];
+          'text/event-stream': components['schemas']['DiagnosisEvent'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listDiagnoses: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description nextCursor of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiagnosisList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportDiagnosis: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Markdown */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/markdown': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  rateDiagnosis: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiagnosisFeedback'];
+      };
+    };
+    responses: {
+      /** @description It is kept */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listEntityFindings: {
+    parameters: {
+      query: {
+        /** @description Such as component:default/shop */
+        entity_ref: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Findings in all clusters, the worst first; none when all is well */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntityFindings'];
         };
       };
       default: components['responses']['Error'];

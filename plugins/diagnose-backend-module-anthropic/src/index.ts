@@ -1,0 +1,6 @@
+/**
+ * Diagnosis: asks Claude.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Diagnosis: finds runbooks by meaning, in Chroma.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Diagnosis: asks Gemini.
+ *
+ * @packageDocumentation
+ */
+export {};

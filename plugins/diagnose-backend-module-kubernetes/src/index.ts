@@ -1,0 +1,6 @@
+/**
+ * Diagnosis: reads clusters through the portal’s Kubernetes plugin.
+ *
+ * @packageDocumentation
+ */
+export {};

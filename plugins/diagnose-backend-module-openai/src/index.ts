@@ -1,0 +1,6 @@
+/**
+ * Diagnosis: asks any endpoint that speaks OpenAI’s chat completions.
+ *
+ * @packageDocumentation
+ */
+export {};
