@@ -172,6 +172,8 @@ describe('diagnosePlugin', () => {
               evidence: [
                 { kind: 'event', text: 'Liveness probe failed: timeout' },
               ],
+              findings: [],
+              objects: [],
               warnings: ['quota: forbidden'],
             }),
           },

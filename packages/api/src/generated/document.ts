@@ -666,12 +666,36 @@ export const openApiDocument: Record<string, unknown> = {
         },
         responses: {
           '200': {
-            description:
-              'The diagnosis; for who accepts `text/event-stream`, its stages as they go on, each a DiagnosisEvent, and the diagnosis as the last one',
+            description: 'The diagnosis',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/DiagnoseResponse' },
               },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/diagnose/diagnose/stream': {
+      post: {
+        operationId: 'streamDiagnosis',
+        tags: ['diagnose'],
+        summary:
+          'Diagnoses an error text, and tells of its stages as they go on',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DiagnoseRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Server-sent events, the data of each a DiagnosisEvent; the last one is the diagnosis, or an error',
+            content: {
               'text/event-stream': {
                 schema: { $ref: '#/components/schemas/DiagnosisEvent' },
               },

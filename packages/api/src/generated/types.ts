@@ -317,6 +317,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/diagnose/diagnose/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Diagnoses an error text, and tells of its stages as they go on */
+    post: operations['streamDiagnosis'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/diagnose/diagnoses': {
     parameters: {
       query?: never;
@@ -1945,13 +1962,37 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The diagnosis; for who accepts `text/event-stream`, its stages as they go on, each a DiagnosisEvent, and the diagnosis as the last one */
+      /** @description The diagnosis */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DiagnoseResponse'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  streamDiagnosis: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiagnoseRequest'];
+      };
+    };
+    responses: {
+      /** @description Server-sent events, the data of each a DiagnosisEvent; the last one is the diagnosis, or an error */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
           'text/event-stream': components['schemas']['DiagnosisEvent'];
         };
       };
