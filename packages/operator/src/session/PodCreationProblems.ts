@@ -11,11 +11,12 @@ export class PodCreationProblems {
 
   /** Undefined while there may just be no pod yet. */
   async find(
-    { metadata }: Job,
+    { metadata, status }: Job,
     signal: AbortSignal,
   ): Promise<Extract<RunnerState, { state: 'Starting' }> | undefined> {
     const age = Date.now() - Date.parse(metadata?.creationTimestamp ?? '');
-    if (age < patienceMs) return undefined;
+    // The Job controller sets its start when it has tried: before, it is just busy.
+    if (age < patienceMs || !status?.startTime) return undefined;
     const { items } = await this.client.list(resources.events, {
       namespace: metadata?.namespace,
       fieldSelector: `involvedObject.uid=${metadata?.uid},reason=FailedCreate`,

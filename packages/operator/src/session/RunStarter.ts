@@ -8,7 +8,7 @@ import type { Result } from '@agentic-portal/controller-runtime';
 import { checkSpec } from './checkSpec';
 import { creationCheckMs, later, whenFull } from './lookAgain';
 import type { SessionParts } from './SessionParts';
-import { runtime, type SessionRecord } from './SessionRecord';
+import type { SessionRecord } from './SessionRecord';
 
 /** Begins tries of runs, and says what they wait for. */
 export class RunStarter {
@@ -72,16 +72,11 @@ export class RunStarter {
       projects.release(namespace, uid);
       throw error;
     }
-    const job = childName(uid, this.record.run, retry);
-    await this.record.writeState(
-      {
-        state: 'Starting',
-        reason: because?.reason,
-        message: because?.message ?? 'The runner is starting',
-      },
-      { runtimeRef: { runtime, id: job } },
-    );
-    if (!because) this.record.tell('Normal', 'Created', `Made the Job ${job}`);
+    // What there is to say of a first try follows when its Job is seen: sessions that wait for a Job come first.
+    if (because) {
+      const id = childName(uid, this.record.run, retry);
+      await this.record.writeState({ state: 'Starting', id, ...because });
+    }
     return { requeueAfterMs: creationCheckMs };
   }
 

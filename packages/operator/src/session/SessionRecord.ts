@@ -14,7 +14,7 @@ import { retryOf } from './retryOf';
 import type { SessionParts } from './SessionParts';
 
 /** What a status says of where its session runs. */
-export const runtime = 'kubernetes';
+const runtime = 'kubernetes';
 
 /** A session as it was when it was looked at, and what is said of it since. */
 export class SessionRecord {
@@ -81,16 +81,15 @@ export class SessionRecord {
     this.status = status;
   }
 
-  /** Writes what there is of the runner. */
-  async writeState(
-    state: Parameters<typeof startedStatus>[1],
-    more: Partial<AgenticSessionStatus> = {},
-  ): Promise<void> {
-    const { status, generation } = this;
-    await this.write({
-      ...startedStatus(status, state, runtime, generation),
-      ...more,
-    });
+  /** Writes what there is of the runner, and tells of its Job once. */
+  async writeState(state: Parameters<typeof startedStatus>[1]): Promise<void> {
+    const known = this.wasCreated();
+    await this.write(
+      startedStatus(this.status, state, runtime, this.generation),
+    );
+    if (!known && this.wasCreated()) {
+      this.tell('Normal', 'Created', `Made the Job ${this.jobName()}`);
+    }
   }
 
   tell(type: 'Normal' | 'Warning', reason: string, note: string): void {

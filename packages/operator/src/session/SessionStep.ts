@@ -88,7 +88,7 @@ export class SessionStep {
     const next = problem ?? state;
     // Why a lost run is tried again stays said until there is other news.
     if (next.reason || present?.reason !== ConditionReason.PodLost) {
-      await this.record.writeState(next);
+      await this.record.writeState({ id: job.metadata?.name, ...next });
     }
     if (next.reason && present?.reason !== next.reason) {
       this.record.tell('Warning', next.reason, next.message);
