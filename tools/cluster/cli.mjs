@@ -5,7 +5,11 @@ import { say } from '../lib/say.mjs';
 import { Cluster } from './Cluster.mjs';
 import { clusterDirectory, readState } from './clusterState.mjs';
 import { provideClusterNeeds } from './clusterNeeds.mjs';
-import { importImageFile, importImages } from './images/importImages.mjs';
+import {
+  importImageFile,
+  importImages,
+  tagImage,
+} from './images/importImages.mjs';
 import { installPortal } from './installPortal.mjs';
 import { startCluster } from './startCluster.mjs';
 import { stopCluster } from './stopCluster.mjs';
@@ -17,12 +21,13 @@ const usage = `node tools/cluster/cli.mjs
   kill <part>              end a part without asking it
   restart <part>           end a part, if it runs, and start it again
   images [--claude]        build the images anew and import those that changed
-  import <archive>         import images of a docker-archive or an OCI archive`;
+  import <archive>         import images of a docker-archive or an OCI archive
+  tag <image> <name>       give an image another name, both with their registry`;
 
 const directory = resolve(
   process.env.AGENTIC_PORTAL_CLUSTER || clusterDirectory,
 );
-const [command, argument] = process.argv.slice(2);
+const [command, argument, more] = process.argv.slice(2);
 
 const commands = {
   async up() {
@@ -60,6 +65,7 @@ const commands = {
   restart: () => open().restart(argument),
   images: () => importImages(open(), { claude: argument === '--claude' }),
   import: () => importImageFile(open(), resolve(argument)),
+  tag: () => tagImage(open(), argument, more),
 };
 
 function open() {

@@ -41,6 +41,17 @@ export async function importImageFile(cluster, file) {
   await importArchive(cluster, ['cat', file]);
 }
 
+/** Gives an image that the node has another name as well. */
+export async function tagImage(cluster, image, name) {
+  const [ctr, ...rest] = [
+    ...cluster.enterNode,
+    ...['ctr', '--address', containerdSocket, '--namespace', 'k8s.io'],
+    ...['images', 'tag', image, name],
+  ];
+  const code = await ended(spawn(ctr, rest, { stdio: 'inherit' }));
+  if (code !== 0) throw new Error(`There is no image ${image} (see above)`);
+}
+
 /** The command that prints the archive: layers are only linked to, and go from their files straight to containerd. */
 function archiveOf(images, folder) {
   const content = join(folder, 'archive');

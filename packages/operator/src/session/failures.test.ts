@@ -65,7 +65,7 @@ describeOnKubernetes('A session that cannot start', () => {
     });
   });
 
-  it('image that cannot be pulled: one transient error survives, a lasting one fails with the image’s name', async () => {
+  it('image that cannot be pulled: a lasting error fails with the image’s name', async () => {
     await bed.createSession(project, 'no-image', {
       prompt: 'x',
       agent: 'missing-image',
