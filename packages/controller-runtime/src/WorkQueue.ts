@@ -101,13 +101,16 @@ export class WorkQueue {
     if (this.length > 0) return Promise.resolve(this.#shift());
     if (this.#shuttingDown) return Promise.resolve(undefined);
     return new Promise(resolve => {
-      const waiter = (key: string | undefined) => {
-        this.#waiters.delete(waiter);
+      const waiters = this.#waiters;
+      function waiter(key?: string) {
+        waiters.delete(waiter);
         signal?.removeEventListener('abort', onAbort);
         resolve(key);
-      };
-      const onAbort = () => waiter(undefined);
-      this.#waiters.add(waiter);
+      }
+      function onAbort() {
+        waiter();
+      }
+      waiters.add(waiter);
       signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
