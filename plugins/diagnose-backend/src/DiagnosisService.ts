@@ -5,31 +5,38 @@ import type {
   DiagnoseHealth,
   DiagnoseRequest,
   DiagnoseResponse,
+  DiagnosisEvent,
+  DiagnosisFeedback,
+  DiagnosisList,
+  EntityFindings,
   RelatedRunbook,
   Runbook,
 } from '@agentic-portal/api';
-import type {
-  BackstageCredentials,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import type { ClusterReadOptions } from '@agentic-portal/plugin-diagnose-node';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { metrics } from '@opentelemetry/api';
 import { classify } from './pipeline/classify';
+import { collectFromCluster } from './pipeline/collectFromCluster';
 import { noClusterWarning } from './pipeline/noClusterWarning';
-import { redactSecrets } from './pipeline/redactSecrets';
 import { runDiagnosis, type DiagnosisParts } from './pipeline/runDiagnosis';
 import { withDeadline } from './pipeline/withDeadline';
 import type { DiagnosisStore } from './store/DiagnosisStore';
 
 /** Deadlines, in milliseconds. */
 const CLUSTER_HEALTH = 20_000;
+const FINDINGS = 15_000;
 const SEARCH = 5_000;
 
-/** Who asks, and until when the answer is wanted. */
-export interface CallOptions {
-  credentials: BackstageCredentials;
-  signal: AbortSignal;
-}
+/** Earlier diagnoses that a question is asked on about: the last ones of a conversation. */
+const MAX_EARLIER = 5;
+
+const workloadKinds: ReadonlySet<string> = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'StatefulSet',
+]);
 
 /** What diagnosis can do: one function for each thing, behind the REST routes and whatever else asks. */
 export class DiagnosisService {
@@ -40,38 +47,38 @@ export class DiagnosisService {
     });
 
   constructor(
-    private readonly parts: DiagnosisParts & {
-      store: DiagnosisStore;
-      logger: LoggerService;
-    },
+    private readonly parts: DiagnosisParts & { store: DiagnosisStore },
   ) {}
 
-  /** Diagnoses a text. What is kept and answered is redacted first. */
+  /**
+   * Diagnoses a text. What is kept and answered is redacted first.
+   *
+   * @param options - `tell` gets each stage when it begins and ends
+   * @throws InputError when the diagnosis that it asks on about is not there
+   */
   async diagnose(
     request: DiagnoseRequest,
-    options: CallOptions & { createdBy: string },
+    options: ClusterReadOptions & {
+      createdBy: string;
+      tell?: (event: DiagnosisEvent) => void;
+    },
   ): Promise<DiagnoseResponse> {
-    const redacted = {
-      ...request,
-      error_message: redactSecrets(request.error_message),
-    };
-    const response = await runDiagnosis(
-      redacted,
-      randomUUID(),
-      this.parts,
-      options,
-    );
+    const { store, logger, redact } = this.parts;
+    const earlier = await this.#earlier(request);
+    const redacted = redact({ ...context(earlier), ...request });
+    const response = await runDiagnosis(redacted, this.parts, {
+      ...options,
+      requestId: randomUUID(),
+      earlier,
+    });
     try {
-      await this.parts.store.add({
+      await store.add({
         createdBy: options.createdBy,
         request: redacted,
         response,
       });
     } catch (error) {
-      this.parts.logger.error(
-        'A diagnosis could not be stored',
-        error as Error,
-      );
+      logger.error('A diagnosis could not be stored', error as Error);
       response.warnings.push(
         'The diagnosis could not be stored: its link will not open.',
       );
@@ -93,12 +100,51 @@ export class DiagnosisService {
     return { request: found.request, response: found.response };
   }
 
+  /** Somebody's own diagnoses, newest first. @throws InputError when the cursor is none */
+  listDiagnoses(
+    createdBy: string,
+    page: { limit: number; cursor?: string },
+  ): Promise<DiagnosisList> {
+    return this.parts.store.list(createdBy, page);
+  }
+
+  /** Keeps what somebody says of a diagnosis. @throws NotFoundError */
+  async rateDiagnosis(
+    id: string,
+    createdBy: string,
+    feedback: DiagnosisFeedback,
+  ): Promise<void> {
+    await this.getDiagnosis(id);
+    await this.parts.store.rate(id, createdBy, this.parts.redact(feedback));
+  }
+
+  /** What is wrong now with the workloads of an entity. */
+  async listEntityFindings(
+    entityRef: string,
+    options: ClusterReadOptions,
+  ): Promise<EntityFindings> {
+    const { collector, redact } = this.parts;
+    const { findings, objects, warnings } = await withDeadline(
+      FINDINGS,
+      options.signal,
+      signal =>
+        collectFromCluster(
+          { error_message: '', entity_ref: entityRef },
+          collector,
+          redact,
+          { ...options, signal },
+        ),
+    );
+    const workloads = objects.filter(({ kind }) => workloadKinds.has(kind));
+    return { findings, workloads: workloads.length, warnings };
+  }
+
   /** The health of the configured clusters, or of one of them. */
   async getClusterHealth(
     cluster: string | undefined,
-    { credentials, signal }: CallOptions,
+    options: ClusterReadOptions,
   ): Promise<ClusterHealth> {
-    const { collector } = this.parts;
+    const { collector, redact } = this.parts;
     const clusters = (await collector?.listClusters()) ?? [];
     if (!collector || !clusters.length)
       return { clusters: [], warnings: [noClusterWarning] };
@@ -106,16 +152,21 @@ export class DiagnosisService {
       throw new NotFoundError(
         `There is no cluster ${cluster}: configured are ${clusters.join(', ')}`,
       );
-    return withDeadline(CLUSTER_HEALTH, signal, abort =>
-      collector.getHealth({ cluster }, { credentials, signal: abort }),
+    return redact(
+      await withDeadline(CLUSTER_HEALTH, options.signal, signal =>
+        collector.getHealth({ cluster }, { ...options, signal }),
+      ),
     );
   }
 
   /** Runbooks that fit a text, best first. */
   async suggestRunbooks(
-    query: string,
-    limit: number,
-    { signal }: Pick<CallOptions, 'signal'>,
+    {
+      query,
+      alertName,
+      limit,
+    }: { query: string; alertName?: string; limit: number },
+    signal: AbortSignal,
   ): Promise<RelatedRunbook[]> {
     const { findings } = classify(query);
     const { runbooks } = await withDeadline(SEARCH, signal, abort =>
@@ -123,6 +174,7 @@ export class DiagnosisService {
         {
           text: query,
           categories: findings.map(({ category }) => category),
+          alertName,
           limit,
         },
         { signal: abort },
@@ -152,4 +204,32 @@ export class DiagnosisService {
       clusters: (await this.parts.collector?.listClusters())?.length ?? 0,
     };
   }
+
+  /** The diagnoses that a request asks on about, the first one first. */
+  async #earlier({ parent_id }: DiagnoseRequest): Promise<Diagnosis[]> {
+    const found: Diagnosis[] = [];
+    for (let id = parent_id; id && found.length < MAX_EARLIER; ) {
+      const earlier = await this.parts.store.get(id);
+      if (!earlier && !found.length)
+        throw new InputError(
+          `parent_id: there is no diagnosis ${id}: it was never made, or it is no longer kept`,
+        );
+      if (earlier) found.unshift(earlier);
+      id = earlier?.request.parent_id;
+    }
+    return found;
+  }
+}
+
+/** What a conversation is about: a question need not say it again. */
+function context(earlier: readonly Diagnosis[]): Partial<DiagnoseRequest> {
+  const request = earlier.at(-1)?.request;
+  return request
+    ? {
+        cluster: request.cluster,
+        namespace: request.namespace,
+        pod_name: request.pod_name,
+        entity_ref: request.entity_ref,
+      }
+    : {};
 }

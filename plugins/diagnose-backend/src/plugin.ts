@@ -13,6 +13,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DiagnosisService } from './DiagnosisService';
+import { redactValue } from './pipeline/redactValue';
 import { withDeadline } from './pipeline/withDeadline';
 import { readDiagnoseConfig } from './readDiagnoseConfig';
 import { createRouter } from './router';
@@ -130,6 +131,7 @@ export const diagnosePlugin = createBackendPlugin({
               collector,
               logger,
               model,
+              redact: redactValue,
               runbooks: new RunbookLibrary(runbooks, ready.flat()),
               store,
             }),

@@ -1,4 +1,9 @@
-import type { DiagnoseRequest, components } from '@agentic-portal/api';
+import type {
+  DiagnoseRequest,
+  DiagnosisEvent,
+  DiagnosisFeedback,
+  components,
+} from '@agentic-portal/api';
 import {
   diagnosisCreatePermission,
   diagnosisReadPermission,
@@ -17,6 +22,9 @@ import {
 import express, { type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DiagnosisService } from './DiagnosisService';
+import { exportMarkdown } from './exportMarkdown';
+import { clusterTokens } from './http/clusterTokens';
+import { DiagnosisStream } from './http/DiagnosisStream';
 import { createRequestValidator } from './http/createRequestValidator';
 
 /** A text of 1,000,000 characters (openapi.yaml), each of up to six bytes in JSON, and the other fields. */
@@ -73,10 +81,15 @@ export function createRouter({
   router.use(express.json({ limit: BODY_LIMIT }));
   router.use(...validate);
 
-  router.post('/diagnose', async (request, response) => {
+  /** Runs a diagnosis, and leaves a record of who asked for it. */
+  const diagnose = async (
+    request: Request,
+    response: Response,
+    tell?: (event: DiagnosisEvent) => void,
+  ) => {
     const credentials = await authorize(request, diagnosisCreatePermission);
     const body = request.body as DiagnoseRequest;
-    const { namespace, pod_name: pod, cluster } = body;
+    const { namespace, pod_name: pod, cluster, entity_ref: entity } = body;
     const event = await auditor.createEvent({
       eventId: 'diagnosis-create',
       severityLevel: 'low',
@@ -88,28 +101,94 @@ export function createRouter({
           namespace,
           pod,
           cluster,
+          entity,
         }),
       ),
     });
     try {
       const answer = await service.diagnose(body, {
         credentials,
+        clusterTokens: clusterTokens(request),
         createdBy: subjectOf(credentials),
         signal: readerSignal(response),
+        tell,
       });
       await event.success({
         meta: { id: answer.request_id, category: answer.error_category },
       });
-      response.json(answer);
+      return answer;
     } catch (error) {
       await event.fail({ error: error as Error });
       throw error;
     }
+  };
+
+  router.post('/diagnose', async (request, response) => {
+    response.json(await diagnose(request, response));
+  });
+
+  router.post('/diagnose/stream', async (request, response) => {
+    const stream = new DiagnosisStream(response);
+    try {
+      const diagnosis = await diagnose(request, response, event =>
+        stream.send(event),
+      );
+      stream.end({ type: 'diagnosis', diagnosis });
+    } catch (error) {
+      // Before the first event, it is an answer like any other.
+      if (!stream.begun) throw error;
+      stream.end({ type: 'error', message: (error as Error).message });
+    }
+  });
+
+  router.get('/diagnoses', async (request, response) => {
+    const credentials = await authorize(request, diagnosisReadPermission);
+    const { limit = 20, cursor } = request.query as {
+      limit?: number;
+      cursor?: string;
+    };
+    response.json(
+      await service.listDiagnoses(subjectOf(credentials), {
+        limit: Number(limit),
+        cursor,
+      }),
+    );
   });
 
   router.get('/diagnoses/:id', async (request, response) => {
     await authorize(request, diagnosisReadPermission);
     response.json(await service.getDiagnosis(request.params.id));
+  });
+
+  router.get('/diagnoses/:id/markdown', async (request, response) => {
+    await authorize(request, diagnosisReadPermission);
+    const diagnosis = await service.getDiagnosis(request.params.id);
+    response
+      .type('text/markdown; charset=utf-8')
+      .attachment(`diagnosis-${diagnosis.response.request_id}.md`)
+      .send(exportMarkdown(diagnosis));
+  });
+
+  router.put('/diagnoses/:id/feedback', async (request, response) => {
+    const credentials = await authorize(request, diagnosisReadPermission);
+    await service.rateDiagnosis(
+      request.params.id,
+      subjectOf(credentials),
+      request.body as DiagnosisFeedback,
+    );
+    response.status(204).end();
+  });
+
+  router.get('/findings', async (request, response) => {
+    const credentials = await authorize(request, diagnosisReadPermission);
+    const { entity_ref: entityRef } = request.query as { entity_ref: string };
+    response.json(
+      await service.listEntityFindings(entityRef, {
+        credentials,
+        clusterTokens: clusterTokens(request),
+        signal: readerSignal(response),
+      }),
+    );
   });
 
   router.get('/cluster-health', async (request, response) => {
@@ -118,6 +197,7 @@ export function createRouter({
     response.json(
       await service.getClusterHealth(cluster, {
         credentials,
+        clusterTokens: clusterTokens(request),
         signal: readerSignal(response),
       }),
     );
@@ -125,12 +205,16 @@ export function createRouter({
 
   router.post('/suggest-runbook', async (request, response) => {
     await authorize(request, diagnosisReadPermission);
-    const { query, limit = 3 } =
-      request.body as components['schemas']['SuggestRunbookRequest'];
+    const {
+      query,
+      alert_name: alertName,
+      limit = 3,
+    } = request.body as components['schemas']['SuggestRunbookRequest'];
     response.json({
-      runbooks: await service.suggestRunbooks(query, limit, {
-        signal: readerSignal(response),
-      }),
+      runbooks: await service.suggestRunbooks(
+        { query, alertName, limit },
+        readerSignal(response),
+      ),
     });
   });
 

@@ -797,6 +797,7 @@ export const openApiDocument: Record<string, unknown> = {
             name: 'entity_ref',
             in: 'query',
             required: true,
+            allowReserved: true,
             description: 'Such as component:default/shop',
             schema: { type: 'string', minLength: 3, maxLength: 400 },
           },

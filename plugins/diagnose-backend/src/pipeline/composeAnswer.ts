@@ -8,6 +8,7 @@ import type {
 import type { Category, Finding } from '@agentic-portal/log-analyzer';
 import { knowledgeOf } from '../knowledge/knowledgeOf';
 import type { ModelDiagnosis } from './askModel';
+import type { ClusterPart } from './collectFromCluster';
 import type { Names } from './findNames';
 
 const SEVERITIES: readonly Severity[] = [
@@ -21,6 +22,7 @@ const SEVERITIES: readonly Severity[] = [
 /** All that the stages found. */
 export interface Parts {
   requestId: string;
+  parentId?: string;
   timestamp: Date;
   /** Causes before symptoms. */
   findings: readonly Finding[];
@@ -28,7 +30,7 @@ export interface Parts {
   names: Names;
   commands: FixCommand[];
   runbooks: RelatedRunbook[];
-  context?: Record<string, unknown>;
+  cluster?: ClusterPart;
   model?: ModelDiagnosis;
   warnings: string[];
 }
@@ -98,7 +100,7 @@ function explanation({ findings }: Parts): string {
 
 /** Puts the answer together. A model's words take the place of the rules' where it gave some. */
 export function composeAnswer(parts: Parts): DiagnoseResponse {
-  const { findings, evidence, context, model } = parts;
+  const { findings, evidence, cluster, model } = parts;
   const severity =
     SEVERITIES.find(level =>
       findings.some(found => found.severity === level),
@@ -106,6 +108,7 @@ export function composeAnswer(parts: Parts): DiagnoseResponse {
   const category = findings[0]?.category ?? 'Unknown';
   return {
     request_id: parts.requestId,
+    ...(parts.parentId && { parent_id: parts.parentId }),
     timestamp: parts.timestamp.toISOString(),
     severity,
     error_category: category,
@@ -123,7 +126,8 @@ export function composeAnswer(parts: Parts): DiagnoseResponse {
       matched_text: finding.matchedText,
       match_count: finding.matchCount,
     })),
-    ...(context ? { k8s_context: context } : {}),
+    ...(cluster?.context && { k8s_context: cluster.context }),
+    ...(cluster?.findings.length && { cluster_findings: cluster.findings }),
     evidence,
     warnings: parts.warnings,
     source: model ? 'model' : 'rules',

@@ -1,21 +1,27 @@
-import type { DiagnoseRequest, DiagnoseResponse } from '@agentic-portal/api';
+import type {
+  DiagnoseRequest,
+  DiagnoseResponse,
+  Diagnosis,
+  DiagnosisEvent,
+  ObjectReference,
+} from '@agentic-portal/api';
 import type {
   ClusterCollector,
+  ClusterReadOptions,
   ModelProvider,
 } from '@agentic-portal/plugin-diagnose-node';
-import type {
-  BackstageCredentials,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { causalOrder, type Finding } from '@agentic-portal/log-analyzer';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Finding } from '@agentic-portal/log-analyzer';
 import type { RunbookLibrary } from '../runbooks/RunbookLibrary';
 import { askModel } from './askModel';
 import { classify } from './classify';
-import { collectFromCluster } from './collectFromCluster';
+import { clusterEvidence } from './clusterEvidence';
+import { collectFromCluster, concernsCluster } from './collectFromCluster';
 import { composeAnswer } from './composeAnswer';
+import { DiagnosisStages } from './DiagnosisStages';
 import { findNames } from './findNames';
+import { mergeFindings, toFindings } from './mergeFindings';
 import { suggestCommands } from './suggestCommands';
-import { withDeadline } from './withDeadline';
 
 /** Deadlines of the stages that wait for something outside of the process, in milliseconds. */
 const COLLECT = 15_000;
@@ -24,120 +30,162 @@ const MODEL = 60_000;
 
 /** Runbooks of an answer. */
 const RUNBOOKS = 3;
+/** Characters that runbooks are looked for with. */
+const QUERY = 20_000;
 
 /** What the stages need. */
 export interface DiagnosisParts {
   runbooks: RunbookLibrary;
   collector?: ClusterCollector;
   model?: ModelProvider;
+  /** Replaces what must not leave the process, in every text of a value. */
+  redact: <T>(value: T) => T;
   logger: LoggerService;
 }
 
-/** Findings of several texts: one for each category, the request's own log first. */
-function mergeFindings(lists: readonly Finding[][]): Finding[] {
-  const all = lists.flat();
-  return causalOrder.flatMap(category => {
-    const finding = all.find(other => other.category === category);
-    // An error that no rule knows says nothing beside one that a rule knows.
-    const known =
-      category !== 'Unknown' ||
-      all.every(other => other.category === 'Unknown');
-    return finding && known ? [finding] : [];
-  });
+/** How one diagnosis is run. */
+export interface DiagnosisOptions extends ClusterReadOptions {
+  requestId: string;
+  /** The diagnoses that this one asks on about, the first one first. */
+  earlier?: readonly Diagnosis[];
+  tell?: (event: DiagnosisEvent) => void;
 }
 
 /**
- * The pipeline: classify → collect → analyse → retrieve → ask a model → assess commands → answer. The request comes
- * redacted. A stage that fails leaves a warning, and the next ones go on without it.
+ * The pipeline: classify → collect → retrieve → ask a model → answer. The request comes redacted. A stage that fails
+ * leaves a warning, and the next ones go on without it.
  */
 export async function runDiagnosis(
   request: DiagnoseRequest,
-  requestId: string,
-  { runbooks, collector, model, logger }: DiagnosisParts,
-  options: { credentials: BackstageCredentials; signal: AbortSignal },
+  { runbooks, collector, model, redact, logger }: DiagnosisParts,
+  options: DiagnosisOptions,
 ): Promise<DiagnoseResponse> {
-  const warnings: string[] = [];
-  const { credentials, signal } = options;
-  const stage = async <T>(
-    what: string,
-    milliseconds: number,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T | undefined> => {
-    try {
-      return await withDeadline(milliseconds, signal, work);
-    } catch (error) {
-      signal.throwIfAborted();
-      const message = error instanceof Error ? error.message : String(error);
-      logger.warn(`Diagnosis ${requestId}: ${what}: ${message}`);
-      warnings.push(`${what}: ${message}`);
-      return undefined;
-    }
-  };
+  const { requestId, earlier = [] } = options;
+  const stages = new DiagnosisStages({ ...options, logger });
 
-  const own = classify(request.error_message);
-  const cluster = await stage('The cluster could not be read', COLLECT, abort =>
-    collectFromCluster(request, collector, { credentials, signal: abort }),
+  const texts = stages.perform(
+    'classify',
+    () => [
+      classify(request.error_message),
+      ...earlier.map(({ request: { error_message } }, index) =>
+        classify(error_message, 'log', `earlier-${index + 1}`),
+      ),
+    ],
+    parts =>
+      describeFindings(mergeFindings(parts.map(({ findings }) => findings))),
   );
-  warnings.push(...(cluster?.warnings ?? []));
-  const collected = (cluster?.evidence ?? []).map(({ kind, text }, index) =>
-    classify(text, kind, `${kind}-${index + 1}`),
-  );
+
+  const cluster = concernsCluster(request)
+    ? await stages.attempt(
+        'collect',
+        'The cluster could not be read',
+        COLLECT,
+        abort =>
+          collectFromCluster(request, collector, redact, {
+            ...options,
+            signal: abort,
+          }),
+        ({ objects, findings }) =>
+          `${objects.length} objects, ${findings.length} findings`,
+      )
+    : stages.skip('collect', 'Nothing of a cluster was asked about');
+  stages.warnings.push(...(cluster?.warnings ?? []));
+  const collected = clusterEvidence(cluster);
+
   const findings = mergeFindings([
-    own.findings,
+    ...texts.map(part => part.findings),
+    toFindings(cluster?.findings ?? []),
     ...collected.map(part => part.findings),
   ]);
-  const evidence = [own, ...collected].flatMap(part => part.evidence);
+  const evidence = [...texts, ...collected].flatMap(part => part.evidence);
 
-  const related = await stage(
+  const related = await stages.attempt(
+    'retrieve',
     'Runbooks could not be searched',
     RETRIEVE,
     abort =>
       runbooks.search(
         {
-          text: findings.length
-            ? findings
-                .flatMap(({ hint, lines }) => [
-                  hint,
-                  ...lines.map(line => line.text),
-                ])
-                .join('\n')
-                .slice(0, 20_000)
-            : request.error_message.slice(0, 20_000),
+          text: searchText(request, findings),
           categories: findings.map(({ category }) => category),
           limit: RUNBOOKS,
         },
         { signal: abort },
       ),
+    ({ runbooks: found }) =>
+      found.map(({ title }) => title).join(', ') || 'None fits',
   );
-  warnings.push(...(related?.warnings ?? []));
+  stages.warnings.push(...(related?.warnings ?? []));
 
-  const answer =
-    model &&
-    (await stage(
-      `The model ${model.name} gave no usable answer`,
-      MODEL,
-      abort =>
-        askModel(
-          model,
-          { log: request.error_message, evidence, findings },
-          { signal: abort },
-        ),
-    ));
+  const answer = model
+    ? await stages.attempt(
+        'model',
+        `The model ${model.name} gave no usable answer`,
+        MODEL,
+        abort =>
+          askModel(
+            model,
+            { log: request.error_message, evidence, findings },
+            { signal: abort },
+          ),
+        () => `${model.name} answered`,
+      )
+    : stages.skip('model', 'No model is configured: rules answer');
 
   const names = findNames(
-    request,
+    aboutObject(request, cluster?.findings[0]?.object),
     findings[0]?.lines.map(line => line.text).join('\n'),
   );
-  return composeAnswer({
-    requestId,
-    timestamp: new Date(),
-    findings,
-    evidence,
-    names,
-    commands: suggestCommands(findings, names),
-    runbooks: related?.runbooks ?? [],
-    context: cluster?.context,
-    model: answer,
-    warnings,
-  });
+  return stages.perform(
+    'answer',
+    () =>
+      composeAnswer({
+        requestId,
+        parentId: request.parent_id,
+        timestamp: new Date(),
+        findings,
+        evidence,
+        names,
+        commands: suggestCommands(findings, names),
+        runbooks: related?.runbooks ?? [],
+        cluster,
+        model: answer,
+        warnings: stages.warnings,
+      }),
+    ({ error_category, severity }) => `${error_category}, ${severity}`,
+  );
+}
+
+/** A request that names what the cluster showed to be broken, where it named nothing itself. */
+function aboutObject(
+  request: DiagnoseRequest,
+  object: ObjectReference | undefined,
+): DiagnoseRequest {
+  return {
+    ...request,
+    namespace: request.namespace ?? object?.namespace,
+    pod_name:
+      request.pod_name ?? (object?.kind === 'Pod' ? object.name : undefined),
+  };
+}
+
+/** What a stage found, in a few words. */
+function describeFindings(findings: readonly Finding[]): string {
+  return (
+    [...new Set(findings.map(({ category }) => category))].join(', ') ||
+    'Nothing that speaks of a failure'
+  );
+}
+
+/** What runbooks are looked for with: what was found, or the text when nothing was. */
+function searchText(
+  { error_message }: DiagnoseRequest,
+  findings: readonly Finding[],
+): string {
+  const text = findings.length
+    ? findings
+        .flatMap(({ hint, lines }) => [hint, ...lines.map(line => line.text)])
+        .join('\n')
+    : error_message;
+  return text.slice(0, QUERY);
 }

@@ -51,11 +51,52 @@ describe('DatabaseDiagnosisStore', () => {
         store.add(diagnosis(first, '2026-03-01T00:00:00.000Z')),
       ).rejects.toThrow();
 
+      const [newest] = (await store.list('user:default/jane', { limit: 1 }))
+        .items;
+      expect(newest).toEqual({
+        id: second,
+        timestamp: '2026-02-01T00:00:00.000Z',
+        severity: 'CRITICAL',
+        error_category: 'OOMKilled',
+        root_cause: 'memory',
+      });
+      await store.rate(first, 'user:default/joe', { helpful: true });
+      await store.rate(first.toUpperCase(), 'user:default/joe', {
+        helpful: false,
+        comment: 'no',
+      });
+
       await expect(
         store.removeBefore(new Date('2026-02-01T00:00:00.000Z')),
       ).resolves.toBe(1);
       await expect(store.get(first)).resolves.toBeUndefined();
       await expect(store.get(second)).resolves.toBeDefined();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'pages through one’s own, those of one moment included, on %s',
+    async databaseId => {
+      const store = await open(await databases.init(databaseId));
+      const ids = Array.from(
+        { length: 5 },
+        (_, index) => `00000000-0000-4000-8000-00000000000${index}`,
+      );
+      for (const [index, id] of ids.entries()) {
+        const month = index < 3 ? '01' : '02';
+        await store.add(diagnosis(id, `2026-${month}-01T00:00:00.000Z`));
+      }
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.list('user:default/jane', {
+          limit: 2,
+          cursor,
+        });
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(seen).toEqual(ids.reverse());
     },
   );
 

@@ -1,11 +1,18 @@
+import type {
+  DiagnosisFeedback,
+  DiagnosisList,
+  Severity,
+} from '@agentic-portal/api';
 import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { DiagnosisStore, StoredDiagnosis } from './DiagnosisStore';
+import { decodeCursor, encodeCursor } from './cursor';
 
 const TABLE = 'diagnoses';
+const FEEDBACK = 'diagnosis_feedback';
 
 interface Row {
   id: string;
@@ -14,6 +21,11 @@ interface Row {
   created_at: number | string;
   request: string;
   response: string;
+  severity: Severity;
+  error_category: string;
+  root_cause: string;
+  entity_ref: string | null;
+  parent_id: string | null;
 }
 
 /** Diagnoses in SQL. */
@@ -42,6 +54,11 @@ export class DatabaseDiagnosisStore implements DiagnosisStore {
       created_at: Date.parse(response.timestamp),
       request: JSON.stringify(request),
       response: JSON.stringify(response),
+      severity: response.severity,
+      error_category: response.error_category,
+      root_cause: response.root_cause,
+      entity_ref: request.entity_ref ?? null,
+      parent_id: request.parent_id?.toLowerCase() ?? null,
     });
   }
 
@@ -58,9 +75,82 @@ export class DatabaseDiagnosisStore implements DiagnosisStore {
     );
   }
 
+  async list(
+    createdBy: string,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<DiagnosisList> {
+    const query = this.knex<Row>(TABLE)
+      .select(
+        'id',
+        'created_at',
+        'severity',
+        'error_category',
+        'root_cause',
+        'entity_ref',
+        'parent_id',
+      )
+      .where({ created_by: createdBy })
+      .orderBy([
+        { column: 'created_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit + 1);
+    if (cursor !== undefined) {
+      const { createdAt, id } = decodeCursor(cursor);
+      query.where(after =>
+        after
+          .where('created_at', '<', createdAt)
+          .orWhere(same =>
+            same.where('created_at', createdAt).where('id', '<', id),
+          ),
+      );
+    }
+    const rows = await query;
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(row => ({
+        id: row.id,
+        timestamp: new Date(Number(row.created_at)).toISOString(),
+        severity: row.severity,
+        error_category: row.error_category,
+        root_cause: row.root_cause,
+        ...(row.entity_ref && { entity_ref: row.entity_ref }),
+        ...(row.parent_id && { parent_id: row.parent_id }),
+      })),
+      ...(rows.length > limit &&
+        last && {
+          nextCursor: encodeCursor({
+            createdAt: Number(last.created_at),
+            id: last.id,
+          }),
+        }),
+    };
+  }
+
+  async rate(
+    id: string,
+    createdBy: string,
+    { helpful, comment }: DiagnosisFeedback,
+  ): Promise<void> {
+    await this.knex(FEEDBACK)
+      .insert({
+        diagnosis_id: id.toLowerCase(),
+        created_by: createdBy,
+        created_at: Date.now(),
+        helpful,
+        comment: comment ?? null,
+      })
+      .onConflict(['diagnosis_id', 'created_by'])
+      .merge();
+  }
+
   async removeBefore(time: Date): Promise<number> {
-    return this.knex<Row>(TABLE)
-      .where('created_at', '<', time.getTime())
+    const old = this.knex<Row>(TABLE).where('created_at', '<', time.getTime());
+    // SQLite leaves what refers to a row where foreign keys are not switched on.
+    await this.knex(FEEDBACK)
+      .whereIn('diagnosis_id', old.clone().select('id'))
       .delete();
+    return old.delete();
   }
 }

@@ -1,4 +1,8 @@
-import type { Diagnosis } from '@agentic-portal/api';
+import type {
+  Diagnosis,
+  DiagnosisFeedback,
+  DiagnosisList,
+} from '@agentic-portal/api';
 
 /** A diagnosis, and who asked for it. */
 export interface StoredDiagnosis extends Diagnosis {
@@ -13,6 +17,23 @@ export interface DiagnosisStore {
 
   /** A diagnosis by its id, or undefined. */
   get(id: string): Promise<StoredDiagnosis | undefined>;
+
+  /**
+   * Those that somebody asked for, newest first.
+   *
+   * @throws InputError when the cursor is none of an earlier page
+   */
+  list(
+    createdBy: string,
+    page: { limit: number; cursor?: string },
+  ): Promise<DiagnosisList>;
+
+  /** Keeps what somebody says of a diagnosis, in place of what they said before. */
+  rate(
+    id: string,
+    createdBy: string,
+    feedback: DiagnosisFeedback,
+  ): Promise<void>;
 
   /** Removes those that were made before a time. @returns how many */
   removeBefore(time: Date): Promise<number>;
