@@ -1,37 +1,20 @@
-import createClient, { type Client } from 'openapi-fetch';
 import type {
   AgenticSession,
   AgenticSessionList,
   AgUiEvent,
-  operations,
-  paths,
   TranscriptPage,
   WatchEvent,
 } from '@agentic-portal/api';
 import { ApiError } from './ApiError';
+import { DiagnoseClient } from './DiagnoseClient';
 import { followEventStream } from './followEventStream';
-
-type Query<Operation extends keyof operations> = NonNullable<
-  operations[Operation]['parameters']['query']
->;
-type Body<Operation extends keyof operations> = operations[Operation] extends {
-  requestBody: { content: infer Content };
-}
-  ? Content[keyof Content]
-  : never;
-
-/** Options of {@link AgenticPortalClient.create}. */
-export interface AgenticPortalClientOptions {
-  /**
-   * Where the portal's backend is: a URL such as `https://portal.example.com`, or what gives the base URL of a plugin
-   * (`agentic-sessions` → `https://…/api/agentic-sessions`), as Backstage's discovery does.
-   */
-  baseUrl: string | ((pluginId: string) => string | Promise<string>);
-  /** A Backstage token, or what gives one for each call. */
-  token?: string | (() => string | undefined | Promise<string | undefined>);
-  /** Instead of the global `fetch`, such as Backstage's `fetchApi.fetch`. */
-  fetch?: typeof fetch;
-}
+import {
+  connect,
+  type AgenticPortalClientOptions,
+  type PortalConnection,
+} from './PortalConnection';
+import type { Body, Query } from './types';
+import { unwrap, unwrapEmpty } from './unwrap';
 
 /** What {@link AgenticPortalClient.followTranscript} yields. */
 export type TranscriptMessage =
@@ -46,72 +29,26 @@ function ifMatch(options: { ifMatch?: number }) {
     : { 'If-Match': `"${options.ifMatch}"` };
 }
 
-function sender(options: AgenticPortalClientOptions) {
-  const { baseUrl, token, fetch: doFetch = globalThis.fetch } = options;
-  return async (path: string, init: RequestInit): Promise<Response> => {
-    const headers = new Headers(init.headers);
-    const bearer = typeof token === 'function' ? await token() : token;
-    if (bearer) headers.set('authorization', `Bearer ${bearer}`);
-    return doFetch(await locate(baseUrl, path), { ...init, headers });
-  };
-}
-
-async function locate(
-  baseUrl: AgenticPortalClientOptions['baseUrl'],
-  path: string,
-): Promise<string> {
-  if (typeof baseUrl === 'string') return baseUrl.replace(/\/$/, '') + path;
-  const [, , pluginId, ...rest] = path.split('/');
-  return `${await baseUrl(pluginId)}/${rest.join('/')}`;
-}
-
-function unwrap<T>(result: {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}): T {
-  if (result.data === undefined) {
-    throw ApiError.fromBody(result.response, result.error);
-  }
-  return result.data;
-}
-
-async function unwrapEmpty(result: {
-  error?: unknown;
-  response: Response;
-}): Promise<void> {
-  if (!result.response.ok) {
-    throw ApiError.fromBody(result.response, result.error);
-  }
-}
-
 /**
  * Client of the portal's API. Every method throws an {@link ApiError} for an answer that is not a success.
  */
 export class AgenticPortalClient {
+  private readonly api: PortalConnection['api'];
+  private readonly send: PortalConnection['send'];
+  /** Diagnosis: logs, clusters and runbooks. */
+  readonly diagnosis: DiagnoseClient;
+
   private constructor(
-    private readonly api: Client<paths>,
-    private readonly send: (
-      path: string,
-      init: RequestInit,
-    ) => Promise<Response>,
-  ) {}
+    connection: PortalConnection,
+    options: AgenticPortalClientOptions,
+  ) {
+    this.api = connection.api;
+    this.send = connection.send;
+    this.diagnosis = DiagnoseClient.create(options);
+  }
 
   static create(options: AgenticPortalClientOptions): AgenticPortalClient {
-    const send = sender(options);
-    // openapi-fetch wants an absolute URL; `send` puts the real one in its place.
-    const origin = 'http://portal.invalid';
-    const api = createClient<paths>({
-      baseUrl: origin,
-      fetch: async request =>
-        send(request.url.slice(origin.length), {
-          method: request.method,
-          headers: request.headers,
-          body: request.body ? await request.text() : undefined,
-          signal: request.signal,
-        }),
-    });
-    return new AgenticPortalClient(api, send);
+    return new AgenticPortalClient(connect(options), options);
   }
 
   /** Agents and the runtime. */
@@ -353,42 +290,6 @@ export class AgenticPortalClient {
         '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/diff',
         { params: { path: { project, name, repo } } },
       ),
-    );
-  }
-
-  async diagnose(body: Body<'diagnose'>) {
-    return unwrap(await this.api.POST('/api/diagnose/diagnose', { body }));
-  }
-
-  async getDiagnosis(id: string) {
-    return unwrap(
-      await this.api.GET('/api/diagnose/diagnoses/{id}', {
-        params: { path: { id } },
-      }),
-    );
-  }
-
-  async getClusterHealth(query: Query<'getClusterHealth'> = {}) {
-    return unwrap(
-      await this.api.GET('/api/diagnose/cluster-health', { params: { query } }),
-    );
-  }
-
-  async suggestRunbook(body: Body<'suggestRunbook'>) {
-    return unwrap(
-      await this.api.POST('/api/diagnose/suggest-runbook', { body }),
-    );
-  }
-
-  async listRunbooks() {
-    return unwrap(await this.api.GET('/api/diagnose/runbooks'));
-  }
-
-  async getRunbook(filename: string) {
-    return unwrap(
-      await this.api.GET('/api/diagnose/runbooks/{filename}', {
-        params: { path: { filename } },
-      }),
     );
   }
 

@@ -1,8 +1,7 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { EventSourceMessage } from 'eventsource-parser';
 import { ApiError } from './ApiError';
+import { readEventStream } from './readEventStream';
 
-/** Three of the server's heartbeats (15 s): a connection that is quiet for longer is dead, whatever TCP believes. */
-const silenceMs = 45_000;
 const retryMs = { first: 250, most: 10_000 };
 
 /** Options of {@link followEventStream}. */
@@ -37,7 +36,7 @@ export async function* followEventStream(
     try {
       const response = await options.connect(lastEventId, connection.signal);
       if (!response.ok) throw await ApiError.fromResponse(response);
-      for await (const message of readMessages(response, connection)) {
+      for await (const message of readEventStream(response, connection)) {
         pause = retryMs.first;
         if (message.id !== undefined) lastEventId = message.id;
         yield message;
@@ -53,31 +52,6 @@ export async function* followEventStream(
     }
     await delay(pause * (0.5 + Math.random() / 2), options.signal);
     pause = Math.min(pause * 2, retryMs.most);
-  }
-}
-
-async function* readMessages(
-  response: Response,
-  connection: AbortController,
-): AsyncGenerator<EventSourceMessage, void, void> {
-  if (!response.body) return;
-  const messages: EventSourceMessage[] = [];
-  const parser = createParser({ onEvent: message => messages.push(message) });
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let silence = setTimeout(() => connection.abort(), silenceMs);
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      clearTimeout(silence);
-      silence = setTimeout(() => connection.abort(), silenceMs);
-      parser.feed(decoder.decode(value, { stream: true }));
-      yield* messages.splice(0);
-    }
-  } finally {
-    clearTimeout(silence);
-    await reader.cancel().catch(() => undefined);
   }
 }
 

@@ -5,3 +5,5 @@
  */
 export * from './AgenticPortalClient';
 export * from './ApiError';
+export * from './DiagnoseClient';
+export type { AgenticPortalClientOptions } from './PortalConnection';
