@@ -5,10 +5,21 @@ export interface Config {
   diagnose?: {
     runbooks?: {
       /**
-       * Folders with runbooks (`*.md`). A relative one is looked for in the working directory of the backend and then
-       * in each folder above it. The first of several runbooks with one file name counts. Default: `[runbooks]`.
+       * Folders with runbooks (`*.md`, also in the folders in them). A relative one is looked for in the working
+       * directory of the backend and then in each folder above it. The first of several runbooks with one file name
+       * counts. Changes are seen within 10 seconds. Default: `[runbooks]`.
        */
       directories?: string[];
+      /**
+       * Addresses of folders, or of single markdown files, in repositories and buckets that `integrations` know, such as
+       * `https://github.com/acme/operations/tree/main/runbooks`. They count after the folders. Default: none.
+       */
+      urls?: string[];
+      /**
+       * How often addresses are looked at for changes, such as `10 minutes` or `{ minutes: 10 }`. What did not change is
+       * not fetched again. Default: 10 minutes; at least 10 seconds.
+       */
+      refresh?: string | HumanDuration;
     };
     /** How long diagnoses are kept, such as `30 days` or `{ days: 30 }`. Default: 90 days; at least an hour. */
     retention?: string | HumanDuration;

@@ -14,15 +14,10 @@ import {
 import { ConflictError, InputError } from '@backstage/errors';
 import { DiagnosisService } from './DiagnosisService';
 import { redactValue } from './pipeline/redactValue';
-import { withDeadline } from './pipeline/withDeadline';
 import { readDiagnoseConfig } from './readDiagnoseConfig';
 import { createRouter } from './router';
-import { RunbookLibrary } from './runbooks/RunbookLibrary';
-import { loadRunbooks } from './runbooks/loadRunbooks';
+import { startRunbooks } from './runbooks/startRunbooks';
 import { DatabaseDiagnosisStore } from './store/DatabaseDiagnosisStore';
-
-/** How long a retriever may take to index the runbooks before diagnosis starts without it, in milliseconds. */
-const INDEX_DEADLINE = 30_000;
 
 /** Diagnosis: logs, clusters and runbooks, under `/api/diagnose`. */
 export const diagnosePlugin = createBackendPlugin({
@@ -69,6 +64,7 @@ export const diagnosePlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
       },
       async init({
         auditor,
@@ -80,9 +76,13 @@ export const diagnosePlugin = createBackendPlugin({
         permissions,
         permissionsRegistry,
         scheduler,
+        urlReader,
       }) {
-        const { runbookDirectories, retention, modelProvider } =
-          readDiagnoseConfig(config);
+        const {
+          runbooks: runbookConfig,
+          retention,
+          modelProvider,
+        } = readDiagnoseConfig(config);
         const model = modelProvider ? models.get(modelProvider) : undefined;
         if (modelProvider && !model)
           throw new InputError(
@@ -92,25 +92,12 @@ export const diagnosePlugin = createBackendPlugin({
           );
 
         const store = await DatabaseDiagnosisStore.create(database);
-        const runbooks = await loadRunbooks(runbookDirectories, logger);
-        logger.info(`Runbooks: ${runbooks.length}`);
-        const ready = await Promise.all(
-          [...retrievers.values()].map(async retriever => {
-            try {
-              await withDeadline(
-                INDEX_DEADLINE,
-                new AbortController().signal,
-                signal => retriever.index(runbooks, { signal }),
-              );
-              return [retriever];
-            } catch (error) {
-              logger.warn(
-                `Runbooks are searched without ${retriever.name}: ${error}`,
-              );
-              return [];
-            }
-          }),
-        );
+        const runbooks = await startRunbooks(runbookConfig, {
+          retrievers: retrievers.values(),
+          urlReader,
+          scheduler,
+          logger,
+        });
 
         await scheduler.scheduleTask({
           id: 'diagnose-retention',
@@ -132,7 +119,7 @@ export const diagnosePlugin = createBackendPlugin({
               logger,
               model,
               redact: redactValue,
-              runbooks: new RunbookLibrary(runbooks, ready.flat()),
+              runbooks,
               store,
             }),
             auditor,
