@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { diagnoseModuleAnthropic as default } from './module';

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { diagnoseModuleGemini as default } from './module';

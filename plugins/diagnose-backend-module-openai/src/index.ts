@@ -1,6 +1,6 @@
 /**
- * Diagnosis: asks any endpoint that speaks OpenAI’s chat completions.
+ * Diagnosis: asks any endpoint that speaks OpenAI's chat completions.
  *
  * @packageDocumentation
  */
-export {};
+export { diagnoseModuleOpenAi as default } from './module';

@@ -1,0 +1,30 @@
+import type { ModelChunk, ModelRequest } from '../ModelProvider';
+import type { ModelPricing } from './ModelPricing';
+
+/** What an API answered instead of a model's words. */
+export interface ModelApiError {
+  /** Of HTTP; missing when the connection failed. */
+  status?: number;
+  message: string;
+  /** In milliseconds. */
+  retryAfter?: number;
+  /** Whether the same request can never succeed, although the status says so, such as 429 for an empty account. */
+  isFinal?: boolean;
+}
+
+/** One API of models: what differs between vendors. */
+export interface ModelApi {
+  /** The name that `diagnose.model.provider` chooses it by. */
+  readonly name: string;
+  /** Calls the API once, without retries of its own, and closes the connection when the signal aborts. */
+  call(
+    request: ModelRequest,
+    options: { signal: AbortSignal },
+  ): AsyncIterable<ModelChunk>;
+  /** What an error of `call` says. */
+  explain(error: unknown): ModelApiError;
+  /** The price of a model, when it is known. */
+  priceOf(model: string | undefined): ModelPricing | undefined;
+  /** Texts that no error may show. */
+  readonly secrets: readonly string[];
+}
