@@ -1,15 +1,24 @@
-import { AgenticPortalClient } from '@agentic-portal/sdk';
 import {
   ApiBlueprint,
   createFrontendPlugin,
-  discoveryApiRef,
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { RiStethoscopeLine } from '@remixicon/react';
+import { DiagnoseClient } from './apis/DiagnoseClient';
 import { diagnoseApiRef } from './apis/diagnoseApiRef';
-import { diagnosisRouteRef, rootRouteRef, runbookRouteRef } from './routes';
+import { hasWorkloads } from './diagnosis/hasWorkloads';
+import {
+  clustersRouteRef,
+  diagnosisRouteRef,
+  rootRouteRef,
+  runbookRouteRef,
+  runbooksRouteRef,
+} from './routes';
 
 const icon = <RiStethoscopeLine size={20} />;
 
@@ -17,12 +26,8 @@ const diagnoseApi = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: diagnoseApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: ({ discoveryApi, fetchApi }) =>
-        AgenticPortalClient.create({
-          baseUrl: pluginId => discoveryApi.getBaseUrl(pluginId),
-          fetch: fetchApi.fetch,
-        }),
+      deps: { fetchApi: fetchApiRef },
+      factory: DiagnoseClient.create,
     }),
 });
 
@@ -45,11 +50,24 @@ const entityDiagnose = EntityContentBlueprint.make({
     icon,
     filter: { kind: 'component' },
     loader: () =>
-      import('./components/EntityDiagnose').then(m => <m.EntityDiagnose />),
+      import('./components/findings/EntityDiagnose').then(m => (
+        <m.EntityDiagnose />
+      )),
   },
 });
 
-/** The Diagnose page, the tab of components, and their client. */
+const entityHealthCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    filter: hasWorkloads,
+    loader: () =>
+      import('./components/findings/EntityHealthCard').then(m => (
+        <m.EntityHealthCard />
+      )),
+  },
+});
+
+/** The pages of diagnosis, the tab and the card of components, and their client. */
 export const diagnosePlugin = createFrontendPlugin({
   pluginId: 'diagnose',
   title: 'Diagnose',
@@ -57,7 +75,9 @@ export const diagnosePlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     diagnosis: diagnosisRouteRef,
+    clusters: clustersRouteRef,
+    runbooks: runbooksRouteRef,
     runbook: runbookRouteRef,
   },
-  extensions: [diagnoseApi, diagnosePage, entityDiagnose],
+  extensions: [diagnoseApi, diagnosePage, entityDiagnose, entityHealthCard],
 });

@@ -3,13 +3,25 @@ import {
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
 
-/** `/diagnose`: where a failure is pasted. */
+/** `/diagnose`: where a failure is pasted. `text`, `namespace`, `pod_name`, `cluster` and `entity_ref` of the query fill it in. */
 export const rootRouteRef = createRouteRef();
 
-/** `/diagnose/:id`: one diagnosis, to be shared. */
+/** `/diagnose/:id`: one diagnosis with what was asked before it, to be shared. */
 export const diagnosisRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:id',
+});
+
+/** `/diagnose/clusters`: the health of the clusters. */
+export const clustersRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/clusters',
+});
+
+/** `/diagnose/runbooks`: all runbooks, and a search in them. */
+export const runbooksRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/runbooks',
 });
 
 /** `/diagnose/runbooks/:filename`: one runbook. */

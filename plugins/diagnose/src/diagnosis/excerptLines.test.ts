@@ -1,25 +1,37 @@
 import { excerptLines } from './excerptLines';
 
-const text = Array.from({ length: 20 }, (_, index) => `text ${index + 1}`).join(
-  '\n',
-);
+const lines = Array.from({ length: 20 }, (_, index) => `text ${index + 1}`);
+
+const shown = (wanted: number[], around: number) =>
+  excerptLines(lines, new Set(wanted), around).map(item =>
+    item.kind === 'gap' ? `${item.from}-${item.to}` : String(item.line),
+  );
 
 describe('excerptLines', () => {
-  it('shows marked lines with their surroundings, and says what is left out', () => {
-    const excerpt = excerptLines(text, new Set([1, 10]), 1);
-    expect(
-      excerpt.map(item =>
-        item.kind === 'gap'
-          ? `${item.from}-${item.to}`
-          : `${item.line}${item.marked ? '!' : ''}`,
-      ),
-    ).toEqual(['1!', '2', '3-8', '9', '10!', '11', '12-20']);
+  it('shows wanted lines with their surroundings, each once, and says what is left out', () => {
+    expect(shown([1, 10], 1)).toEqual([
+      '1',
+      '2',
+      '3-8',
+      '9',
+      '10',
+      '11',
+      '12-20',
+    ]);
+    expect(shown([12, 10, 11], 1)).toEqual([
+      '1-8',
+      '9',
+      '10',
+      '11',
+      '12',
+      '13',
+      '14-20',
+    ]);
+    expect(shown([20], 0)).toEqual(['1-19', '20']);
   });
 
-  it('survives marks beyond the text, and shows all of it when asked to', () => {
-    expect(excerptLines('a', new Set([7]), 2)).toEqual([
-      { kind: 'gap', from: 1, to: 1 },
-    ]);
-    expect(excerptLines(text, new Set([1]), Infinity)).toHaveLength(20);
+  it('survives lines that the text does not have, and shows all of it when asked to', () => {
+    expect(shown([0, 77], 2)).toEqual(['1-20']);
+    expect(shown([1], Infinity)).toHaveLength(20);
   });
 });

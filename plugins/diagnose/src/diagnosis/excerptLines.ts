@@ -1,42 +1,31 @@
 /** A line of a text, or lines that are left out. */
 export type Excerpt =
-  | { kind: 'line'; line: number; text: string; marked: boolean }
+  | { kind: 'line'; line: number; text: string }
   | { kind: 'gap'; from: number; to: number };
 
 /**
- * The marked lines of a text with some around them, and gaps between.
+ * Some lines of a text with those around them, and gaps between. Its work grows with what is shown, not with the text.
  *
- * @param marked - Line numbers, from 1
+ * @param wanted - Line numbers, from 1; those that the text does not have are ignored
  * @param around - Lines shown before and after each
  */
 export function excerptLines(
-  text: string,
-  marked: ReadonlySet<number>,
+  lines: readonly string[],
+  wanted: ReadonlySet<number>,
   around: number,
 ): Excerpt[] {
-  const lines = text.split('\n');
-  const shown = new Set<number>();
-  for (const line of marked)
-    for (
-      let near = Math.max(1, line - around);
-      near <= Math.min(lines.length, line + around);
-      near += 1
-    )
-      shown.add(near);
-
   const result: Excerpt[] = [];
-  lines.forEach((content, index) => {
-    const line = index + 1;
-    const last = result[result.length - 1];
-    if (shown.has(line))
-      result.push({
-        kind: 'line',
-        line,
-        text: content,
-        marked: marked.has(line),
-      });
-    else if (last?.kind === 'gap') last.to = line;
-    else result.push({ kind: 'gap', from: line, to: line });
-  });
+  let next = 1;
+  const gapUntil = (line: number) => {
+    if (next < line) result.push({ kind: 'gap', from: next, to: line - 1 });
+    next = Math.max(next, line);
+  };
+  for (const line of [...wanted].sort((a, b) => a - b)) {
+    if (line < 1 || line > lines.length) continue;
+    gapUntil(Math.max(1, line - around));
+    for (; next <= Math.min(lines.length, line + around); next += 1)
+      result.push({ kind: 'line', line: next, text: lines[next - 1] });
+  }
+  gapUntil(lines.length + 1);
   return result;
 }

@@ -1,20 +1,20 @@
 import type { Severity } from '@agentic-portal/api';
 
-/** How a severity looks and reads. */
-export interface SeverityTone {
-  tone: 'danger' | 'warning' | 'info' | 'success';
-  label: string;
-}
+/** Colours that mean something. */
+export type Tone = 'danger' | 'warning' | 'info' | 'success' | 'neutral';
 
-/** The look of a severity. It is never said by colour alone. */
-export function severityTone(severity: Severity): SeverityTone {
-  return (
-    {
-      CRITICAL: { tone: 'danger', label: 'Critical' },
-      HIGH: { tone: 'danger', label: 'High' },
-      MEDIUM: { tone: 'warning', label: 'Medium' },
-      LOW: { tone: 'info', label: 'Low' },
-      INFO: { tone: 'success', label: 'No failure found' },
-    } as const
-  )[severity];
+const TONES: Record<Severity, { tone: Tone; label: string }> = {
+  CRITICAL: { tone: 'danger', label: 'Critical' },
+  HIGH: { tone: 'danger', label: 'High' },
+  MEDIUM: { tone: 'warning', label: 'Medium' },
+  LOW: { tone: 'info', label: 'Low' },
+  INFO: { tone: 'neutral', label: 'Info' },
+};
+
+/** How a severity looks and reads. It is never said by colour alone. */
+export function severityTone(severity: Severity): {
+  tone: Tone;
+  label: string;
+} {
+  return TONES[severity];
 }

@@ -1,0 +1,109 @@
+import type { DiagnoseResponse } from '@agentic-portal/api';
+import { Alert, Text } from '@backstage/ui';
+import { severityTone } from '../../diagnosis/severityTone';
+import common from '../common/common.module.css';
+import { Pill } from '../common/Pill';
+import { Section } from '../common/Section';
+import { RunbookRow } from '../runbooks/RunbookRow';
+import { AnswerActions } from './AnswerActions';
+import { AlsoFound } from './AlsoFound';
+import styles from './answer.module.css';
+import { ClusterContext } from './ClusterContext';
+import { CommandList } from './CommandList';
+import { EvidenceLines } from './EvidenceLines';
+import { FoundBy } from './FoundBy';
+
+/** A diagnosis: what it is, why, what shows it, and what to do. */
+export const Answer = ({
+  response,
+  source,
+  current,
+  link,
+}: {
+  response: DiagnoseResponse;
+  /** The text whose lines the evidence names; undefined when it is not at hand. */
+  source?: string;
+  /** Whether the page's address is this diagnosis', so that `#L12` at its end means a line of this one. */
+  current: boolean;
+  /** The address (a path) where it can be shared. */
+  link: string;
+}) => {
+  const { tone, label } = severityTone(response.severity);
+  const found = response.severity !== 'INFO';
+  const context = response.cluster_findings?.length || response.k8s_context;
+  return (
+    <div className={styles.answer}>
+      <section
+        className={`${styles.banner} ${common[tone]}`}
+        aria-label="Root cause"
+      >
+        <div className={common.row}>
+          <Pill tone={tone}>{found ? label : 'No failure found'}</Pill>
+          <Text weight="bold">{response.error_category}</Text>
+          {response.sub_cause && <Text>{response.sub_cause}</Text>}
+          <FoundBy response={response} />
+        </div>
+        <Text as="h2" variant={{ initial: 'title-x-small', md: 'title-small' }}>
+          {response.root_cause}
+        </Text>
+        <Text>{response.explanation}</Text>
+      </section>
+      <AnswerActions response={response} link={link} />
+      {response.warnings.map(warning => (
+        <Alert key={warning} status="warning" icon title={warning} />
+      ))}
+      <div className={styles.layout}>
+        <div className={common.column}>
+          {response.fix_commands.length > 0 && (
+            <Section title="What to do">
+              <CommandList commands={response.fix_commands} />
+            </Section>
+          )}
+          <Section title="Evidence">
+            <EvidenceLines
+              // Ids of lines are the page's: only one text can have them.
+              idPrefix={current ? '' : `${response.request_id}-`}
+              text={source}
+              evidence={response.evidence}
+              findings={response.cluster_findings ?? []}
+            />
+          </Section>
+          {context && (
+            <Section title="In the cluster">
+              <ClusterContext
+                idPrefix={current ? '' : `${response.request_id}-`}
+                findings={response.cluster_findings ?? []}
+                context={response.k8s_context}
+              />
+            </Section>
+          )}
+        </div>
+        <div className={common.column}>
+          {response.related_runbooks.length > 0 && (
+            <Section title="Runbooks">
+              <ul className={common.list}>
+                {response.related_runbooks.map(runbook => (
+                  <RunbookRow
+                    key={runbook.filename}
+                    runbook={runbook}
+                    relevance={runbook.relevance_score}
+                  />
+                ))}
+              </ul>
+            </Section>
+          )}
+          <AlsoFound response={response} />
+          {response.prevention_tips.length > 0 && (
+            <Section title="So that it does not come back">
+              <ul className={styles.tips}>
+                {response.prevention_tips.map(tip => (
+                  <li key={tip}>{tip}</li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,95 @@
+import type { DiagnosisFeedback } from '@agentic-portal/api';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Text, TextField, ToggleButton } from '@backstage/ui';
+import { RiThumbDownLine, RiThumbUpLine } from '@remixicon/react';
+import { useCallback, useState } from 'react';
+import { diagnoseApiRef } from '../../apis/diagnoseApiRef';
+import { useAction } from '../../hooks/useAction';
+import common from '../common/common.module.css';
+
+/** As in openapi.yaml. */
+const LONGEST_COMMENT = 2_000;
+
+/** Asks whether a diagnosis was right, and then what there is to say about it. */
+export const Feedback = ({ id }: { id: string }) => {
+  const api = useApi(diagnoseApiRef);
+  const [helpful, setHelpful] = useState<boolean>();
+  const [comment, setComment] = useState('');
+  const [thanks, setThanks] = useState('');
+  const { run, pending, error } = useAction(
+    useCallback(
+      (feedback: DiagnosisFeedback) => api.rateDiagnosis(id, feedback),
+      [api, id],
+    ),
+  );
+  const rate = async (right: boolean) => {
+    setHelpful(right);
+    setThanks('');
+    const said = comment.trim();
+    const kept = await run({ helpful: right, ...(said && { comment: said }) });
+    if (!kept) setHelpful(helpful);
+    else setThanks('Thank you, it is kept.');
+  };
+  return (
+    <div className={common.row} role="group" aria-label="Was this right?">
+      <Text variant="body-small" color="secondary">
+        Was this right?
+      </Text>
+      <ToggleButton
+        size="small"
+        aria-label="It was right"
+        isSelected={helpful === true}
+        isDisabled={pending}
+        iconStart={<RiThumbUpLine size={16} />}
+        onChange={() => rate(true)}
+      />
+      <ToggleButton
+        size="small"
+        aria-label="It was wrong"
+        isSelected={helpful === false}
+        isDisabled={pending}
+        iconStart={<RiThumbDownLine size={16} />}
+        onChange={() => rate(false)}
+      />
+      {helpful !== undefined && (
+        <form
+          className={common.row}
+          onSubmit={event => {
+            event.preventDefault();
+            if (comment.trim()) rate(helpful);
+          }}
+        >
+          <TextField
+            size="small"
+            aria-label="Comment"
+            placeholder={helpful ? 'What helped?' : 'What was it really?'}
+            maxLength={LONGEST_COMMENT}
+            value={comment}
+            onChange={setComment}
+          />
+          <Button
+            type="submit"
+            size="small"
+            variant="secondary"
+            isDisabled={!comment.trim()}
+            isPending={pending}
+          >
+            Send comment
+          </Button>
+        </form>
+      )}
+      <Text variant="body-small" color="secondary" role="status">
+        {thanks}
+      </Text>
+      {error && (
+        <Alert
+          role="alert"
+          status="danger"
+          icon
+          title="It could not be kept"
+          description={error.message}
+        />
+      )}
+    </div>
+  );
+};

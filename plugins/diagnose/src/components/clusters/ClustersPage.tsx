@@ -1,0 +1,53 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Button } from '@backstage/ui';
+import { RiRefreshLine } from '@remixicon/react';
+import { diagnoseApiRef } from '../../apis/diagnoseApiRef';
+import { useLoad } from '../../hooks/useLoad';
+import { LoadFailed } from '../common/LoadFailed';
+import { Loading } from '../common/Loading';
+import common from '../common/common.module.css';
+import { DiagnosePageFrame } from '../DiagnosePageFrame';
+import { ClusterReports } from './ClusterReports';
+import { NoClusters } from './NoClusters';
+
+/** `/diagnose/clusters`: the health of the clusters. Filters are in the address. */
+export const ClustersPage = () => {
+  const api = useApi(diagnoseApiRef);
+  const health = useLoad('clusters', signal =>
+    api.getClusterHealth({ signal }),
+  );
+  return (
+    <DiagnosePageFrame
+      title="Cluster health"
+      tab="clusters"
+      actions={
+        <Button
+          variant="secondary"
+          isDisabled={health.state !== 'loaded'}
+          isPending={health.state === 'loaded' && health.reloading}
+          iconStart={<RiRefreshLine size={18} />}
+          onPress={() => health.state === 'loaded' && health.reload()}
+        >
+          Look again
+        </Button>
+      }
+    >
+      {health.state === 'loading' && <Loading what="the health of clusters" />}
+      {health.state === 'failed' && (
+        <LoadFailed what="The health of clusters" {...health} />
+      )}
+      {health.state === 'loaded' && (
+        <div className={common.column}>
+          {health.value.warnings.map(warning => (
+            <Alert key={warning} status="warning" icon title={warning} />
+          ))}
+          {health.value.clusters.length > 0 ? (
+            <ClusterReports reports={health.value.clusters} />
+          ) : (
+            <NoClusters />
+          )}
+        </div>
+      )}
+    </DiagnosePageFrame>
+  );
+};

@@ -1,0 +1,33 @@
+import { CodeSnippet } from '@backstage/core-components';
+import { Text } from '@backstage/ui';
+import { RiServerLine } from '@remixicon/react';
+import { EmptyState } from '../common/EmptyState';
+import styles from './clusters.module.css';
+
+const EXAMPLE = `kubernetes:
+  serviceLocatorMethod: { type: multiTenant }
+  clusterLocatorMethods:
+    - type: config
+      clusters:
+        - name: production
+          url: https://kubernetes.example.com
+          authProvider: serviceAccount
+          serviceAccountToken: \${K8S_TOKEN}
+          caData: \${K8S_CA}`;
+
+/** What the page says while no cluster is configured: how to configure one. */
+export const NoClusters = () => (
+  <EmptyState
+    icon={<RiServerLine size={32} />}
+    title="No cluster is configured"
+  >
+    <Text as="p" color="secondary">
+      Diagnosis reads the clusters that the portal’s Kubernetes plugin knows.
+      Name one in app-config.yaml, with an account that may read it, and start
+      the portal again:
+    </Text>
+    <div className={styles.example}>
+      <CodeSnippet language="yaml" text={EXAMPLE} showCopyCodeButton />
+    </div>
+  </EmptyState>
+);
