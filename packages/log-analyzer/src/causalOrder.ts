@@ -1,21 +1,46 @@
-import type { Category } from './types';
+import type { Category } from './Category';
 
 /**
- * Categories with causes before symptoms: an OOM kill explains a crash loop, a missing permission explains a lock that
- * cannot be taken, a dead dependency explains a failing probe, and each of them a failed pipeline.
+ * Categories with causes before symptoms. What is named by the system that stopped the work stands before what programs
+ * say of it, and what can only be a consequence (probes, restarts, rollouts, pipelines) comes last. Every edge of
+ * `explains` leads from an earlier one to a later one.
  */
 export const causalOrder: readonly Category[] = [
   'OOMKilled',
+  'StorageFailure',
   'ResourceQuotaExceeded',
+  'AdmissionDenied',
+  'NodeNotReady',
+  'SchedulingFailure',
   'CreateContainerConfigError',
   'ImagePullBackOff',
+  'PodEvicted',
+  'OutOfMemory',
+  'ControlPlaneFailure',
   'PermissionDenied',
+  'InvalidManifest',
   'TerraformStateLock',
   'TerraformProviderError',
+  'DNSFailure',
+  'TLSFailure',
+  'RateLimited',
+  'DatabaseError',
+  'MessageBrokerError',
+  'ResourceExhausted',
+  'ConfigurationError',
+  'CPUThrottling',
   'NetworkError',
+  'ApplicationCrash',
+  'HTTPServerError',
+  'TerraformError',
   'LivenessProbeFailure',
   'ReadinessProbeFailure',
   'CrashLoopBackOff',
+  'JobFailure',
+  'AutoscalingFailure',
+  'RolloutFailure',
+  'HelmFailure',
+  'GitOpsFailure',
   'CICDPipelineFailure',
   'Unknown',
 ];

@@ -14,11 +14,14 @@ const TIMESTAMP = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z? /;
 const QUIET =
   /^test [^\n]{1,200} \.\.\. ok$|\sPASSED(?:\s|$)|^\s{0,40}(?:commit [0-9a-f]{6,40}\b|[0-9a-f]{7,40} (?:fix|feat)|(?:feat|fix|chore|docs|refactor|test|perf)(?:\([^)\n]{1,40}\))?!?: |[✓✔√]\s|ok \d|PASS\b|--- PASS|\+{1,3} |\$ |\/\/ |# |\* @|echo |grep |kubectl |terraform )/;
 
+/** `quiet` for INFO and below, `loud` for WARN and above, `none` when a line does not say. */
+export type LineLevel = 'quiet' | 'loud' | 'none';
+
 /**
  * The level that a line gives itself: `quiet` for INFO and below, passed tests, echoed commands and comments;
  * `loud` for WARN and above; `none` when it says nothing.
  */
-export function lineLevel(line: string): 'quiet' | 'loud' | 'none' {
+export function lineLevel(line: string): LineLevel {
   const head = line.length > HEAD ? line.slice(0, HEAD) : line;
   if (QUIET.test(head.replace(TIMESTAMP, ''))) return 'quiet';
   const klog = KLOG.exec(head);

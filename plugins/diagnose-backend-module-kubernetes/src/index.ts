@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { diagnoseModuleKubernetes as default } from './module';

@@ -1,6 +1,8 @@
+import { DiagnoseClient } from '@agentic-portal/sdk';
 import {
   ApiBlueprint,
   createFrontendPlugin,
+  discoveryApiRef,
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -9,7 +11,6 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiStethoscopeLine } from '@remixicon/react';
-import { DiagnoseClient } from './apis/DiagnoseClient';
 import { diagnoseApiRef } from './apis/diagnoseApiRef';
 import { hasWorkloads } from './diagnosis/hasWorkloads';
 import {
@@ -26,8 +27,12 @@ const diagnoseApi = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: diagnoseApiRef,
-      deps: { fetchApi: fetchApiRef },
-      factory: DiagnoseClient.create,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        DiagnoseClient.create({
+          baseUrl: pluginId => discoveryApi.getBaseUrl(pluginId),
+          fetch: fetchApi.fetch,
+        }),
     }),
 });
 

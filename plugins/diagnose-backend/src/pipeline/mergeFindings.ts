@@ -12,7 +12,7 @@ const isCategory = (category: string): category is Category =>
 export function toFindings(found: readonly ClusterFinding[]): Finding[] {
   return found
     .filter(({ explained_by }) => !explained_by?.length)
-    .map(({ category, sub_cause, severity, message }) => ({
+    .map(({ category, sub_cause, severity, message }): Finding => ({
       category: isCategory(category) ? category : 'Unknown',
       ...(sub_cause && { subCause: sub_cause }),
       severity,

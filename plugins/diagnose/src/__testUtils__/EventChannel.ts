@@ -17,8 +17,10 @@ export class EventChannel {
   }
 
   /** What was pushed, until it fails or its reader gives up. */
-  async *read(signal: AbortSignal): AsyncGenerator<DiagnosisEvent, void, void> {
-    signal.addEventListener('abort', () =>
+  async *read(
+    signal?: AbortSignal,
+  ): AsyncGenerator<DiagnosisEvent, void, void> {
+    signal?.addEventListener('abort', () =>
       this.fail(new DOMException('aborted', 'AbortError')),
     );
     for (;;) {

@@ -14,7 +14,7 @@ import { NoClusters } from './NoClusters';
 export const ClustersPage = () => {
   const api = useApi(diagnoseApiRef);
   const health = useLoad('clusters', signal =>
-    api.getClusterHealth({ signal }),
+    api.getClusterHealth({}, { signal }),
   );
   return (
     <DiagnosePageFrame

@@ -1,6 +1,7 @@
-import { CodeSnippet } from '@backstage/core-components';
 import { Text } from '@backstage/ui';
 import { RiServerLine } from '@remixicon/react';
+import common from '../common/common.module.css';
+import { CopyButton } from '../common/CopyButton';
 import { EmptyState } from '../common/EmptyState';
 import styles from './clusters.module.css';
 
@@ -27,7 +28,8 @@ export const NoClusters = () => (
       the portal again:
     </Text>
     <div className={styles.example}>
-      <CodeSnippet language="yaml" text={EXAMPLE} showCopyCodeButton />
+      <pre className={common.mono}>{EXAMPLE}</pre>
+      <CopyButton text={EXAMPLE} label="Copy this example" />
     </div>
   </EmptyState>
 );

@@ -44,7 +44,7 @@ describe('ConversationPage', () => {
     const channels = [new EventChannel(), new EventChannel()];
     const unused = [...channels];
     const api = createDiagnoseApi({
-      streamDiagnosis: (_request, { signal }) =>
+      streamDiagnosis: (_request, { signal } = {}) =>
         unused.shift()?.read(signal) ?? new EventChannel().read(signal),
       getDiagnosis: stored,
       listDiagnoses: async () => ({
@@ -227,8 +227,8 @@ describe('ConversationPage', () => {
     const signals: AbortSignal[] = [];
     let channel = new EventChannel();
     const api = createDiagnoseApi({
-      streamDiagnosis: (_request, { signal }) => {
-        signals.push(signal);
+      streamDiagnosis: (_request, { signal } = {}) => {
+        if (signal) signals.push(signal);
         channel = new EventChannel();
         return channel.read(signal);
       },

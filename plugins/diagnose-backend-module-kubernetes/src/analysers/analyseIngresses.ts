@@ -1,0 +1,109 @@
+import type { ClusterFinding } from '@agentic-portal/api';
+import { backendsOf } from '../objects/backendsOf';
+import type { ClusterObject } from '../objects/ClusterObject';
+import { list, number, text } from '../objects/fields';
+import type { Snapshot } from '../objects/Snapshot';
+import { toFinding } from './toFinding';
+import type { Analyser } from './types';
+
+/** Ingresses that lead to a Service, a port, a class or a certificate that is not there. */
+export const analyseIngresses: Analyser = snapshot =>
+  snapshot.all('Ingress').flatMap(ingress => {
+    if (ingress.deleted !== undefined) return [];
+    const findings = new Map(
+      [
+        ...backendsOf(ingress).flatMap(backend =>
+          checkBackend(ingress, backend, snapshot),
+        ),
+        ...certificates(ingress, snapshot),
+        ...ingressClass(ingress, snapshot),
+      ].map(finding => [finding.id, finding]),
+    );
+    return [...findings.values()];
+  });
+
+function found(
+  ingress: ClusterObject,
+  category: string,
+  subCause: string,
+  message: string,
+): ClusterFinding {
+  return toFinding(ingress, { category, subCause, severity: 'HIGH', message });
+}
+
+function checkBackend(
+  ingress: ClusterObject,
+  { service: name, port, at }: ReturnType<typeof backendsOf>[number],
+  snapshot: Snapshot,
+): ClusterFinding[] {
+  const service = snapshot.get('Service', ingress.namespace, name);
+  if (!service)
+    return snapshot.isComplete('Service', ingress.namespace)
+      ? [
+          found(
+            ingress,
+            'NetworkError',
+            `backend-missing-${name}`,
+            `The Ingress ${ingress.name} sends ${at} to the Service ${name}, which does not exist`,
+          ),
+        ]
+      : [];
+  const ports = list(service.spec.ports);
+  const wanted = text(port.name) ?? number(port.number);
+  return wanted === undefined ||
+    ports.some(other => other.name === wanted || number(other.port) === wanted)
+    ? []
+    : [
+        found(
+          ingress,
+          'NetworkError',
+          `backend-port-missing-${name}`,
+          `The Ingress ${
+            ingress.name
+          } sends ${at} to port ${wanted} of the Service ${name}, which has ${
+            ports.map(({ port: has }) => has).join(', ') || 'none'
+          }`,
+        ),
+      ];
+}
+
+function certificates(
+  ingress: ClusterObject,
+  snapshot: Snapshot,
+): ClusterFinding[] {
+  return list(ingress.spec.tls).flatMap(({ secretName }) => {
+    const name = text(secretName);
+    // A collector adds each Secret that it found, and names the ones it looked for.
+    return name &&
+      snapshot.isComplete(`Secret ${name}`, ingress.namespace) &&
+      !snapshot.get('Secret', ingress.namespace, name)
+      ? [
+          found(
+            ingress,
+            'ConfigurationError',
+            `tls-secret-missing-${name}`,
+            `The Ingress ${ingress.name} takes its certificate from the Secret ${name}, which does not exist`,
+          ),
+        ]
+      : [];
+  });
+}
+
+function ingressClass(
+  ingress: ClusterObject,
+  snapshot: Snapshot,
+): ClusterFinding[] {
+  const name = text(ingress.spec.ingressClassName);
+  return name &&
+    snapshot.isComplete('IngressClass') &&
+    !snapshot.get('IngressClass', '', name)
+    ? [
+        found(
+          ingress,
+          'ConfigurationError',
+          'ingress-class-missing',
+          `The Ingress ${ingress.name} is for the class ${name}, which does not exist: no controller serves it`,
+        ),
+      ]
+    : [];
+}

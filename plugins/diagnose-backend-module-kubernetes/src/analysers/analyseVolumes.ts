@@ -1,0 +1,136 @@
+import { claimsOf } from '../objects/claimsOf';
+import type { ClusterObject } from '../objects/ClusterObject';
+import { conditionsOf } from '../objects/conditions';
+import { text } from '../objects/fields';
+import type { Snapshot } from '../objects/Snapshot';
+import { SECOND } from './ago';
+import { toFinding } from './toFinding';
+import type { Analyser } from './types';
+
+/** How long a volume may take to be made, in milliseconds. */
+const ALLOWANCE = 30 * SECOND;
+
+const defaultClass = 'storageclass.kubernetes.io/is-default-class';
+
+/** PersistentVolumeClaims that are lost or not bound, and why. Waiting for a first consumer is fine while there is none. */
+export const analyseVolumeClaims: Analyser = snapshot =>
+  snapshot.all('PersistentVolumeClaim').flatMap(claim => {
+    if (claim.deleted !== undefined) return [];
+    const phase = text(claim.status.phase);
+    const found = (subCause: string, message: string) => [
+      toFinding(claim, {
+        category: 'StorageFailure',
+        subCause,
+        severity: 'HIGH',
+        since: claim.created,
+        message,
+      }),
+    ];
+    if (phase === 'Lost')
+      return found(
+        'volume-lost',
+        `The volume of ${claim.name} is gone: ${
+          text(claim.spec.volumeName) ?? 'its PersistentVolume'
+        } does not exist any more`,
+      );
+    const resize = conditionsOf(claim.status).find(
+      ({ type, status }) =>
+        status === 'True' &&
+        /^(?:ControllerResizeError|NodeResizeError|ModifyVolumeError)$/.test(
+          type,
+        ),
+    );
+    if (resize)
+      return found(
+        'resize-failed',
+        `${claim.name} could not be changed: ${resize.message}`,
+      );
+    return phase === 'Pending' ? pending(claim, snapshot, found) : [];
+  });
+
+function pending<T>(
+  claim: ClusterObject,
+  snapshot: Snapshot,
+  found: (subCause: string, message: string) => T[],
+): T[] {
+  const events = snapshot.eventsOf(claim);
+  const className = text(claim.spec.storageClassName);
+  const classes = snapshot.all('StorageClass');
+  const storageClass = className
+    ? snapshot.get('StorageClass', '', className)
+    : classes.find(({ annotations }) => annotations[defaultClass] === 'true');
+  const failed = events.find(
+    ({ reason, warning }) =>
+      warning && /^(?:ProvisioningFailed|FailedBinding)$/.test(reason),
+  );
+  const noClass =
+    snapshot.isComplete('StorageClass') ||
+    /storageclass[^\n]{0,260} not found/i.test(failed?.message ?? '');
+  if (className && !storageClass && noClass)
+    return found(
+      'no-storage-class',
+      `${claim.name} is not bound: there is no StorageClass ${className}${
+        classes.length
+          ? `; there are ${classes.map(({ name }) => name).join(', ')}`
+          : ''
+      }`,
+    );
+  if (
+    claim.spec.storageClassName === undefined &&
+    !storageClass &&
+    snapshot.isComplete('StorageClass')
+  )
+    return found(
+      'no-default-storage-class',
+      `${claim.name} is not bound: it names no StorageClass, and none is the default`,
+    );
+  const used = snapshot
+    .all('Pod')
+    .some(
+      pod =>
+        pod.namespace === claim.namespace && claimsOf(pod).includes(claim.name),
+    );
+  const waits =
+    storageClass?.fields.volumeBindingMode === 'WaitForFirstConsumer' ||
+    events.some(({ reason }) => reason === 'WaitForFirstConsumer');
+  if (failed)
+    return found(
+      'provisioning-failed',
+      `${claim.name} is not bound: ${failed.message}`,
+    );
+  if (waits && !used) return [];
+  if (snapshot.now - (claim.created ?? snapshot.now) < ALLOWANCE) return [];
+  return found(
+    waits ? 'waits-for-its-pod' : 'volume-unbound',
+    waits
+      ? `${claim.name} is bound only when its pod has a node`
+      : `${claim.name} is not bound: no volume fits it and none was made`,
+  );
+}
+
+/** StorageClasses that make no volumes, when a claim waits for one of them. */
+export const analyseStorageClasses: Analyser = snapshot =>
+  snapshot.all('StorageClass').flatMap(storageClass => {
+    const waiting = snapshot
+      .all('PersistentVolumeClaim')
+      .filter(
+        ({ spec, status }) =>
+          spec.storageClassName === storageClass.name &&
+          status.phase === 'Pending',
+      );
+    return waiting.length &&
+      storageClass.fields.provisioner === 'kubernetes.io/no-provisioner'
+      ? [
+          toFinding(storageClass, {
+            category: 'StorageFailure',
+            subCause: 'no-provisioner',
+            severity: 'MEDIUM',
+            message: `The StorageClass ${
+              storageClass.name
+            } makes no volumes: somebody has to make a PersistentVolume for ${waiting
+              .map(({ name }) => name)
+              .join(', ')}`,
+          }),
+        ]
+      : [];
+  });

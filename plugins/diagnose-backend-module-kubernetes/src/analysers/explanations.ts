@@ -1,0 +1,197 @@
+import type { Relation } from '../objects/relations';
+
+/** Says that findings follow from others. */
+export interface Explanation {
+  readonly symptom: {
+    readonly kinds: readonly string[];
+    readonly categories?: readonly string[];
+    readonly subCauses?: readonly string[];
+  };
+  /** From the symptom's object to the cause's. */
+  readonly by: Relation;
+  readonly cause: {
+    readonly categories?: readonly string[];
+    readonly subCauses?: readonly string[];
+  };
+}
+
+const workloads = [
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+];
+
+/** Which findings explain which: causes before symptoms. */
+export const explanations: readonly Explanation[] = [
+  // A pod by its node, its volumes, its account, and itself.
+  {
+    symptom: {
+      kinds: ['Pod'],
+      categories: [
+        'ReadinessProbeFailure',
+        'LivenessProbeFailure',
+        'NodeNotReady',
+        'CrashLoopBackOff',
+        'NetworkError',
+      ],
+    },
+    by: 'node',
+    cause: {
+      categories: ['NodeNotReady', 'NetworkError'],
+    },
+  },
+  {
+    symptom: {
+      kinds: ['Pod'],
+      subCauses: ['evicted-memory', 'node-memory', 'node-lost', 'evicted'],
+    },
+    by: 'node',
+    cause: { categories: ['NodeNotReady'] },
+  },
+  {
+    symptom: { kinds: ['Pod'], subCauses: ['evicted-disk', 'disk-full'] },
+    by: 'node',
+    cause: { subCauses: ['disk-pressure', 'read-only'] },
+  },
+  {
+    symptom: { kinds: ['Pod'], categories: ['SchedulingFailure'] },
+    by: 'nodes',
+    cause: {
+      categories: ['NodeNotReady'],
+    },
+  },
+  {
+    symptom: {
+      kinds: ['Pod'],
+      subCauses: ['nodes-cordoned', 'untolerated-taint', 'no-nodes'],
+    },
+    by: 'nodes',
+    cause: { subCauses: ['cordoned', 'disk-pressure', 'memory-pressure'] },
+  },
+  {
+    symptom: {
+      kinds: ['Pod'],
+      categories: ['SchedulingFailure', 'StorageFailure'],
+    },
+    by: 'claims',
+    cause: {
+      subCauses: [
+        'no-storage-class',
+        'no-default-storage-class',
+        'provisioning-failed',
+        'volume-unbound',
+        'volume-lost',
+        'resize-failed',
+      ],
+    },
+  },
+  {
+    symptom: {
+      kinds: ['PersistentVolumeClaim'],
+      subCauses: ['waits-for-its-pod'],
+    },
+    by: 'consumers',
+    cause: { categories: ['SchedulingFailure', 'StorageFailure'] },
+  },
+  {
+    symptom: { kinds: ['PersistentVolumeClaim'] },
+    by: 'storageClass',
+    cause: {},
+  },
+  {
+    symptom: {
+      kinds: ['Pod'],
+      categories: [
+        'CrashLoopBackOff',
+        'ReadinessProbeFailure',
+        'LivenessProbeFailure',
+      ],
+    },
+    by: 'serviceAccount',
+    cause: { categories: ['PermissionDenied'] },
+  },
+  {
+    symptom: { kinds: ['Pod'], categories: ['CrashLoopBackOff'] },
+    by: 'self',
+    cause: { categories: ['OOMKilled', 'LivenessProbeFailure'] },
+  },
+  {
+    symptom: {
+      kinds: ['Pod'],
+      categories: [
+        'CrashLoopBackOff',
+        'ReadinessProbeFailure',
+        'LivenessProbeFailure',
+      ],
+    },
+    by: 'networkPolicies',
+    cause: { categories: ['NetworkError'] },
+  },
+  {
+    symptom: {
+      kinds: ['Pod'],
+      categories: ['ReadinessProbeFailure', 'LivenessProbeFailure'],
+    },
+    by: 'self',
+    cause: { categories: ['OOMKilled'] },
+  },
+
+  // What may not be made.
+  {
+    symptom: {
+      kinds: workloads,
+      subCauses: ['quota-exceeded', 'quota-needs-resources'],
+    },
+    by: 'quotas',
+    cause: { categories: ['ResourceQuotaExceeded'] },
+  },
+  {
+    symptom: { kinds: workloads, subCauses: ['limit-range'] },
+    by: 'limitRanges',
+    cause: { categories: ['ResourceQuotaExceeded'] },
+  },
+
+  // A workload by what it owns: its own refusal as well.
+  { symptom: { kinds: workloads }, by: 'owned', cause: {} },
+  {
+    symptom: { kinds: workloads, categories: ['RolloutFailure', 'JobFailure'] },
+    by: 'self',
+    cause: {
+      categories: [
+        'ResourceQuotaExceeded',
+        'AdmissionDenied',
+        'PermissionDenied',
+      ],
+    },
+  },
+
+  // What rests on pods.
+  {
+    symptom: { kinds: ['Service'], subCauses: ['no-ready-endpoints'] },
+    by: 'selected',
+    cause: {},
+  },
+  {
+    symptom: { kinds: ['Service'], subCauses: ['no-ready-endpoints'] },
+    by: 'workloads',
+    cause: {},
+  },
+  {
+    symptom: {
+      kinds: ['PodDisruptionBudget'],
+      subCauses: ['too-few-healthy'],
+    },
+    by: 'selected',
+    cause: {},
+  },
+  { symptom: { kinds: ['Ingress'] }, by: 'backends', cause: {} },
+  {
+    symptom: { kinds: ['HorizontalPodAutoscaler'] },
+    by: 'scaled',
+    cause: {},
+  },
+];

@@ -1,0 +1,35 @@
+import { encodeRecord } from './encodeRecord';
+import { estimateTokens } from './estimateTokens';
+
+const GAP = '\n[…]\n';
+
+/** What a text takes in a prompt, in tokens. */
+export const tokensOf = (text: string): number =>
+  estimateTokens(encodeRecord({ text }));
+
+/**
+ * A text that fits: three quarters of what there is room for are its beginning, one quarter its end.
+ *
+ * @param tokens - Room for it
+ * @returns undefined when there is room for none of it
+ */
+export function cutText(text: string, tokens: number): string | undefined {
+  // No token has less than one byte here, and no character either: what is longer cannot fit.
+  const bound = tokens * 3;
+  if (text.length <= bound && tokensOf(text) <= tokens) return text;
+  const cut = (length: number) => {
+    const tail = Math.floor(length / 4);
+    return (
+      text.slice(0, length - tail) +
+      GAP +
+      (tail ? text.slice(-tail) : '')
+    ).toWellFormed();
+  };
+  let fits = 0;
+  for (let step = Math.min(text.length, bound); step >= 1; ) {
+    if (fits + step < text.length && tokensOf(cut(fits + step)) <= tokens)
+      fits += step;
+    step = Math.floor(step / 2);
+  }
+  return fits > 0 ? cut(fits) : undefined;
+}

@@ -1,0 +1,141 @@
+import { isHarmlessValue } from './isHarmlessValue';
+import type { Detector, Span } from './types';
+
+/** Text before a secret, and the secret: the second group. */
+interface Context {
+  id: string;
+  /** The pattern is run only on a text that has it, in lower case. */
+  hint: string;
+  pattern: RegExp;
+}
+
+const contexts: readonly Context[] = [
+  {
+    id: 'bearer token in prose',
+    hint: 'bearer',
+    pattern:
+      /\b(bearer\s{1,3})(?=[A-Za-z_.~+/-]{0,60}\d)([\w.~+/-]{12,}={0,2})(?![\w=])/gi,
+  },
+  {
+    id: 'signature or session in a query',
+    hint: '=',
+    pattern:
+      /([?&;](?:sig|signature|sign|hmac|x-amz-signature|x-amz-credential|x-goog-signature|x-goog-credential|x-ms-signature|jwt|assertion|client_assertion|samlresponse|ticket|sid|sessionid|auth|otp|pin|code(?==[\w.~%+/-]{16})|key(?==[\w.~%+/-]{16}))=)([^&\s"'<>#;,)]{4,})/gi,
+  },
+  {
+    id: 'session in a cookie or path',
+    hint: 'sess',
+    pattern:
+      /((?:\b(?:JSESSIONID|PHPSESSID|ASP\.NET_SessionId|connect\.sid|laravel_session|_session_id))=)([^\s;,"'&)]{6,})/gi,
+  },
+  {
+    id: 'docker auth',
+    hint: 'auth',
+    pattern:
+      /((?<![\w-])_?auth\\{0,7}["']?\s{0,5}[:=]\s{0,5}\\{0,7}["']?)((?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghkloswptx014589][\w+/-]){2,}[\w+/-]{0,3}={0,2})(?![\w+/-])/g,
+  },
+  {
+    id: 'literal of kubectl create secret',
+    hint: '--from-literal',
+    pattern: /(--from-literal[= ]["']?[\w.-]{1,100}=)([^\s"']+)/g,
+  },
+  {
+    id: 'user of curl',
+    hint: 'curl',
+    pattern:
+      /(\bcurl\b[^\n|;&]{0,300}?\s(?:-u\s{0,3}|--user[ =]|--proxy-user[ =])["']?[^\s:"']{0,100}:)([^\s"']+)/g,
+  },
+  {
+    id: 'password of a database client',
+    hint: 'mysql',
+    pattern: /(\bmysql(?:dump|admin|import)?\b[^\n|;&]{0,200}?\s-p)([^\s"']+)/g,
+  },
+  {
+    id: 'password of a login',
+    hint: 'login',
+    pattern:
+      /(\b(?:docker|podman|helm|oras|buildah|skopeo|nerdctl|az|oc)\b[^\n|;&]{0,100}?\blogin\b[^\n|;&]{0,200}?\s-p[ =]?["']?)([^\s"'-][^\s"']*)/g,
+  },
+  {
+    id: 'password of sshpass and redis-cli',
+    hint: 'pass',
+    pattern: /(\bsshpass\s{1,3}-p\s{0,3}["']?)([^\s"']+)/g,
+  },
+  {
+    id: 'password of redis-cli',
+    hint: 'redis-cli',
+    pattern: /(\bredis-cli\b[^\n|;&]{0,200}?\s(?:-a|--pass)\s{1,3}["']?)([^\s"']+)/g,
+  },
+  {
+    id: 'address of the Go driver of MySQL',
+    hint: '@',
+    pattern: /((?<![\w.-])[\w.-]{1,64}:)([^\s@/"']{1,128})(?=@(?:tcp|unix)\()/g,
+  },
+  {
+    id: 'address of the thin driver of Oracle',
+    hint: 'jdbc:oracle',
+    pattern: /(jdbc:oracle:\w{1,10}:[^\s/@"']{1,64}\/)([^\s@"']{1,128})(?=@)/gi,
+  },
+  {
+    id: 'keys of az storage account keys list',
+    hint: '"value"',
+    pattern: /("value":\s{0,3}")([A-Za-z0-9+/]{86}==)(?=")/g,
+  },
+  {
+    id: 'data of a Secret as Go prints it',
+    hint: 'map[string]',
+    pattern: /(Data:map\[string\](?:\[\](?:byte|uint8)|string)\{)([^}\n]{1,65536})/g,
+  },
+  {
+    id: 'URL whose user is a token',
+    hint: '://',
+    pattern: /(\bhttps?:\/\/)([\w.~%+-]{16,512})(?=@)/g,
+  },
+];
+
+/** Secrets that what stands before them gives away. */
+export const findInContext: Detector = text => {
+  const spans: Span[] = [];
+  const lower = text.toLowerCase();
+  for (const { hint, pattern } of contexts) {
+    if (!lower.includes(hint)) continue;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const start = match.index + match[1].length;
+      if (!isHarmlessValue(match[2]))
+        spans.push({ start, end: start + match[2].length });
+    }
+  }
+  return spans;
+};
+
+const SCHEME = /\b[a-z][a-z0-9+.-]{1,20}:\/\//gi;
+const TOKEN_END = /[\s"'`<>\\]/g;
+/** Longer than any address that people write. */
+const MAX_AUTHORITY = 1024;
+
+/** Passwords in URLs, also those that a URL should not contain unescaped. */
+export const findUrlPasswords: Detector = text => {
+  const spans: Span[] = [];
+  if (!text.includes('://')) return spans;
+  SCHEME.lastIndex = 0;
+  for (let found = SCHEME.exec(text); found; found = SCHEME.exec(text)) {
+    const from = found.index + found[0].length;
+    TOKEN_END.lastIndex = from;
+    const stop = TOKEN_END.exec(text)?.index ?? text.length;
+    const token = text.slice(from, Math.min(stop, from + MAX_AUTHORITY));
+    const [authority] = token.split(/[/?#]/, 1);
+    const inAuthority = authority.lastIndexOf('@');
+    const at = inAuthority >= 0 ? inAuthority : token.indexOf('@');
+    const colon = token.indexOf(':');
+    if (at < 0 || colon < 0 || colon > at || colon > authority.length) continue;
+    const password = token.slice(colon + 1, at);
+    // http://host:8080/path@x has a port, and no password.
+    if (!password || (inAuthority < 0 && /^\d{1,5}(?:[/?#]|$)/.test(password)))
+      continue;
+    if (!isHarmlessValue(password))
+      spans.push({ start: from + colon + 1, end: from + at });
+    SCHEME.lastIndex = from + at;
+  }
+  return spans;
+};
