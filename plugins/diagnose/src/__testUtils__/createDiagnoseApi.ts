@@ -29,6 +29,9 @@ export function createDiagnoseApi(
     ...overrides,
   };
   return Object.fromEntries(
-    Object.entries(fake).map(([name, method]) => [name, jest.fn(method)]),
+    Object.entries(fake).map(([name, method]) => [
+      name,
+      jest.fn().mockImplementation(method),
+    ]),
   ) as unknown as jest.Mocked<DiagnoseApi>;
 }
