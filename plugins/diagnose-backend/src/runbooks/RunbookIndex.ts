@@ -16,11 +16,23 @@ const FITS: ReadonlyArray<
   Pick<LexicalHit, 'coverage' | 'words' | 'topicWords'>
 > = [
   { coverage: 0.5, words: 1, topicWords: 1 },
-  { coverage: 0.25, words: 2, topicWords: 2 },
+  { coverage: 0.35, words: 3, topicWords: 1 },
+  { coverage: 0.2, words: 2, topicWords: 2 },
   { coverage: 0.55, words: 2, topicWords: 0 },
   // Long texts, of which no runbook can have much.
   { coverage: 0.15, words: 8, topicWords: 3 },
 ];
+
+/** The share of the best score from which a runbook is nearly as good as the best. */
+const NEARLY = 0.7;
+
+const fits = (hit: LexicalHit) =>
+  FITS.some(
+    needs =>
+      hit.coverage >= needs.coverage &&
+      hit.words >= needs.words &&
+      hit.topicWords >= needs.topicWords,
+  );
 
 /** What a runbook's relevance is at least, or at most, by why it was found. */
 const RELEVANCE = {
@@ -108,15 +120,10 @@ export class RunbookIndex {
       }
     });
 
+    // When the best one fits, those that are nearly as good do as well.
+    const near = hits[0] && fits(hits[0]) ? NEARLY : Infinity;
     const byWords = hits
-      .filter(hit =>
-        FITS.some(
-          needs =>
-            hit.coverage >= needs.coverage &&
-            hit.words >= needs.words &&
-            hit.topicWords >= needs.topicWords,
-        ),
-      )
+      .filter(hit => fits(hit) || shareOf(hit.filename) >= near)
       .slice(0, CANDIDATES);
     for (const { filename, coverage } of byWords)
       atLeast(

@@ -5,11 +5,11 @@ export const stopWords: ReadonlySet<string> = new Set(
   words(`
     a about after again all also always am an and any are as at be because been before being between both but by can
     cannot could did do does doing done during each else for from further get gets getting give given go going got had
-    has have having he her here hi hello hey his how i if in into is isn it its itself just keep keeps let like ll look
+    has have having he help her here hi hello hey his how i if in into is isn it its itself just keep keeps let like ll look
     looks make me might more most much must my need needs new no nor not now of off on once one only or other our out
-    over own please re same say says see seems she should since so some still such t than thanks that the their them
-    then there these they thing things this those through to too under until up us use used uses using ve very want was
-    we were what when where whether which while who why will with without won would you your
+    over own please problem re same say says see seems she should since so some still such t than thank thanks that the their them
+    tell then there these they thing things this those through to too under until up us use used uses using ve very want was
+    we were what when where whether which while who why will with without won work worked working works would yes you your
   `),
 );
 
