@@ -9,6 +9,7 @@ import {
   makeExampleRepository,
 } from './lib/exampleRepository.mjs';
 import { serveGit } from './lib/gitServer.mjs';
+import { openKubectlProxy } from './lib/kubectlProxy.mjs';
 import { onStop } from './lib/onStop.mjs';
 import { dataDirectory, root } from './lib/paths.mjs';
 import { requireFreePort } from './lib/requireFreePort.mjs';
@@ -30,6 +31,7 @@ const data =
 
 let backend;
 let closeGit;
+let proxy;
 let release;
 let stopping = false;
 const hurry = new AbortController();
@@ -58,6 +60,14 @@ async function main() {
     target.cluster.apply(demoProject({ namespace, gitAddress, gitPort }));
   }
 
+  if (target) {
+    proxy = await openKubectlProxy({
+      kubectl: target.cluster?.kubectlProgram,
+      kubeconfig: target.kubeconfig,
+    });
+    if (!proxy) say('Diagnosis reads no cluster: there is no kubectl');
+  }
+
   say('Starting the portal');
   backend = startBackend({
     port,
@@ -69,6 +79,11 @@ async function main() {
       KUBECONFIG: target.kubeconfig,
       // Projects are namespaces, and this is the name of one that cannot be.
       APP_CONFIG_agenticSessions_projects: '{"default":null}',
+      ...(proxy && {
+        APP_CONFIG_kubernetes_clusterLocatorMethods: JSON.stringify(
+          clusterLocators(),
+        ),
+      }),
     },
   });
   backend.exited.then(how => {
@@ -104,6 +119,13 @@ ${target ? describeCluster(target) : ''}
 `);
 }
 
+/** For Backstage's Kubernetes plugin, which diagnosis reads clusters through. */
+function clusterLocators() {
+  const { url } = proxy;
+  const cluster = { name: 'local', url, authProvider: 'localKubectlProxy' };
+  return [{ type: 'config', clusters: [cluster] }];
+}
+
 function describeCluster({ kubeconfig, gitAddress, cluster }) {
   if (cluster) {
     return `
@@ -137,6 +159,7 @@ async function stop(signal) {
     ? await stopBackend(backend, signal, hurry.signal)
     : true;
   await closeGit?.();
+  proxy?.close();
   release?.();
   say(clean ? 'Stopped' : 'Killed the backend, which did not stop');
   // Without a portal, what was asked for did not happen.
@@ -150,6 +173,7 @@ async function fail(error) {
   console.error(`\n${error.message}`);
   if (backend) await stopBackend(backend, 'SIGTERM', hurry.signal);
   await closeGit?.();
+  proxy?.close();
   release?.();
   process.exit(1);
 }

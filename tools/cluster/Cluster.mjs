@@ -74,9 +74,14 @@ export class Cluster {
     return enterNode(this.#state.init);
   }
 
+  /** The program of its version. */
+  get kubectlProgram() {
+    return this.#state.programs.kubectl;
+  }
+
   kubectl(...args) {
     return execFileSync(
-      this.#state.programs.kubectl,
+      this.kubectlProgram,
       ['--kubeconfig', this.kubeconfig, ...args],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -85,7 +90,7 @@ export class Cluster {
   /** Applies an object or a List, in the fields that it has. */
   apply(object) {
     execFileSync(
-      this.#state.programs.kubectl,
+      this.kubectlProgram,
       [
         ...['--kubeconfig', this.kubeconfig, 'apply', '--server-side'],
         ...['--field-manager=agentic-portal-tools', '-f', '-'],
