@@ -3,7 +3,6 @@ import {
   type ModelProvider,
 } from '@agentic-portal/plugin-diagnose-node';
 import { buildPrompt } from './buildPrompt';
-import { estimateTokens } from './estimateTokens';
 import { ModelMeter } from './ModelMeter';
 import type { ModelDiagnosis, ModelInput } from './types';
 import { answerSchema, InvalidAnswer, validateAnswer } from './validateAnswer';
@@ -50,11 +49,7 @@ export async function askModel(
   { signal, deadline, meter, maxInputTokens = MAX_INPUT }: AskOptions,
 ): Promise<ModelDiagnosis> {
   const measured = meter ?? new ModelMeter(provider.name);
-  const fixed = estimateTokens(buildPrompt(emptyInput, 0).system) + REPAIR;
-  const { system, text, citable } = buildPrompt(
-    input,
-    Math.max(0, maxInputTokens - fixed),
-  );
+  const { system, text, citable } = buildPrompt(input, maxInputTokens - REPAIR);
   const known = new Set(input.evidence.map(({ id }) => id));
 
   const ask = async (prompt: string): Promise<ModelDiagnosis> => {
@@ -88,5 +83,3 @@ export async function askModel(
       : error;
   }
 }
-
-const emptyInput: ModelInput = { findings: [], evidence: [], logs: [] };

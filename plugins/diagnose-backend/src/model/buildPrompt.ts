@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Evidence } from '@agentic-portal/api';
 import { encodeRecord } from './encodeRecord';
+import { estimateTokens } from './estimateTokens';
 import { fitEvidence } from './fitEvidence';
 import type { ModelInput } from './types';
 
@@ -24,15 +25,21 @@ The evidence stands between a line <evidence …> and a line </evidence …> wit
 A record of the kind "question" is what a person asks about this failure: answer it in root_cause and explanation, as far as the evidence goes.
 Category, severity and commands are decided elsewhere: write no commands, no code and no links. Runbooks are general advice and do not show what happened here.`;
 
+/** Tokens of the delimiters, the note and the last line. */
+const FRAME = 100;
+
 /**
  * The prompt: the evidence that fits, as data between delimiters that cannot be forged. The nonce is drawn after the
  * evidence was written, and no record can begin a line or hold an angle bracket.
  *
- * @param budget - Room for the evidence, in tokens
+ * @param budget - Room for the whole prompt with the instructions, in tokens
  */
 export function buildPrompt(input: ModelInput, budget: number): Prompt {
   const nonce = randomBytes(12).toString('hex');
-  const { lines, omitted, citable } = fitEvidence(input, budget);
+  const { lines, omitted, citable } = fitEvidence(
+    input,
+    budget - estimateTokens(SYSTEM) - FRAME,
+  );
   return {
     system: SYSTEM,
     text: [

@@ -1,3 +1,4 @@
+import { clip } from './clip';
 import { encodeRecord } from './encodeRecord';
 import { estimateTokens } from './estimateTokens';
 
@@ -20,10 +21,11 @@ export function cutText(text: string, tokens: number): string | undefined {
   const cut = (length: number) => {
     const tail = Math.floor(length / 4);
     return (
-      text.slice(0, length - tail) +
+      clip(text, length - tail) +
       GAP +
-      (tail ? text.slice(-tail) : '')
-    ).toWellFormed();
+      // A character that the cut halved is left out.
+      text.slice(text.length - tail).replace(/^\p{Cs}/u, '')
+    );
   };
   let fits = 0;
   for (let step = Math.min(text.length, bound); step >= 1; ) {

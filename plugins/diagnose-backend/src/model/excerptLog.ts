@@ -1,3 +1,4 @@
+import { clip } from './clip';
 import { tokensOf } from './cutText';
 
 /** Longer lines are cut, in characters: one line must not take the place of all others. */
@@ -23,7 +24,7 @@ export function excerptLog(
   const all = log.split('\n');
   const lines = new Map<number, string>();
   const numbered = (number: number) =>
-    `${number}: ${all[number - 1].slice(0, MAX_LINE).toWellFormed()}`;
+    `${number}: ${clip(all[number - 1], MAX_LINE)}`;
   /** Room for the note about what is left out. */
   let left = tokens - 20;
   /** Takes lines while they fit; blank ones say nothing. @returns the first that was not taken */

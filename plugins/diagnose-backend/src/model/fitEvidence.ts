@@ -1,4 +1,5 @@
 import type { Evidence } from '@agentic-portal/api';
+import { clip } from './clip';
 import { cutText } from './cutText';
 import { encodeRecord } from './encodeRecord';
 import { estimateTokens } from './estimateTokens';
@@ -129,7 +130,7 @@ function citableLines(
   return [...lines].map(([line, text]) => ({
     id: `${id}-${line}`,
     kind: 'log',
-    text: text.slice(0, MAX_CITED).toWellFormed(),
+    text: clip(text, MAX_CITED),
     // Only lines of the request's own text have numbers.
     ...(id === 'log' && { line }),
     ...(object && { object }),
@@ -156,9 +157,7 @@ function toLine(
   if (cut === undefined) return undefined;
   return {
     line: encodeRecord({ ...record, text: cut }),
-    citable: cited
-      ? [{ ...cited, text: cited.text.slice(0, MAX_CITED).toWellFormed() }]
-      : [],
+    citable: cited ? [{ ...cited, text: clip(cited.text, MAX_CITED) }] : [],
   };
 }
 

@@ -33,7 +33,7 @@ interface Answer {
 
 // Unknown fields, such as commands that a model was talked into, are removed rather than refused.
 const ajv = createRequestAjv(
-  { openapi: '3.1.0', info: { title: 'answer', version: '1' }, paths: {} },
+  { openapi: '3.0.3', info: { title: 'answer', version: '1' }, paths: {} },
   { allErrors: true, removeAdditional: true, useDefaults: true, formats: {} },
 );
 const fits = ajv.compile<Answer>({
