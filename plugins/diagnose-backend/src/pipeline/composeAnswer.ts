@@ -7,7 +7,7 @@ import type {
 } from '@agentic-portal/api';
 import type { Category, Finding } from '@agentic-portal/log-analyzer';
 import { knowledgeOf } from '../knowledge/knowledgeOf';
-import type { ModelDiagnosis } from './askModel';
+import type { ModelDiagnosis, ReportedUsage } from '../model/types';
 import type { ClusterPart } from './collectFromCluster';
 import type { Names } from './findNames';
 
@@ -32,6 +32,8 @@ export interface Parts {
   runbooks: RelatedRunbook[];
   cluster?: ClusterPart;
   model?: ModelDiagnosis;
+  /** What asking a model took, whether it answered or not. */
+  modelUsage?: ReportedUsage;
   warnings: string[];
 }
 
@@ -128,8 +130,9 @@ export function composeAnswer(parts: Parts): DiagnoseResponse {
     })),
     ...(cluster?.context && { k8s_context: cluster.context }),
     ...(cluster?.findings.length && { cluster_findings: cluster.findings }),
-    evidence,
+    evidence: [...evidence, ...(model?.evidence ?? [])],
     warnings: parts.warnings,
     source: model ? 'model' : 'rules',
+    ...(parts.modelUsage && { model_usage: parts.modelUsage }),
   };
 }

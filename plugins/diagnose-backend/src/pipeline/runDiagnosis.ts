@@ -12,8 +12,10 @@ import type {
 } from '@agentic-portal/plugin-diagnose-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Finding } from '@agentic-portal/log-analyzer';
+import { askModel } from '../model/askModel';
+import { ModelMeter } from '../model/ModelMeter';
+import { toModelInput } from '../model/toModelInput';
 import type { RunbookLibrary } from '../runbooks/RunbookLibrary';
-import { askModel } from './askModel';
 import { classify } from './classify';
 import { clusterEvidence } from './clusterEvidence';
 import { collectFromCluster, concernsCluster } from './collectFromCluster';
@@ -117,6 +119,7 @@ export async function runDiagnosis(
   );
   stages.warnings.push(...(related?.warnings ?? []));
 
+  const meter = model && new ModelMeter(model.name);
   const answer = model
     ? await stages.attempt(
         'model',
@@ -125,12 +128,26 @@ export async function runDiagnosis(
         abort =>
           askModel(
             model,
-            { log: request.error_message, evidence, findings },
-            { signal: abort },
+            toModelInput({
+              request,
+              earlier,
+              findings,
+              evidence,
+              cluster,
+              runbooks: (related?.runbooks ?? []).flatMap(
+                ({ filename }) => runbooks.get(filename) ?? [],
+              ),
+            }),
+            {
+              signal: abort,
+              deadline: new Date(Date.now() + MODEL),
+              meter,
+            },
           ),
         () => `${model.name} answered`,
       )
     : stages.skip('model', 'No model is configured: rules answer');
+  stages.warnings.push(...(answer?.warnings ?? []));
 
   const names = findNames(
     aboutObject(request, cluster?.findings[0]?.object),
@@ -150,6 +167,7 @@ export async function runDiagnosis(
         runbooks: related?.runbooks ?? [],
         cluster,
         model: answer,
+        modelUsage: meter?.usage,
         warnings: stages.warnings,
       }),
     ({ error_category, severity }) => `${error_category}, ${severity}`,
