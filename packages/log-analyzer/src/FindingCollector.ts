@@ -52,10 +52,7 @@ export class FindingCollector {
   readonly #bare: Hit[] = [];
 
   /** @param order - Rules, within a category the one that says most first */
-  constructor(
-    readonly order: readonly Rule[],
-    readonly span: TimeSpan,
-  ) {}
+  constructor(readonly order: readonly Rule[], readonly span: TimeSpan) {}
 
   add(hit: Hit) {
     if (hit.isBare) {

@@ -122,11 +122,11 @@ export class LogEvents {
     // Causes come last, and say most.
     for (const hit of [...chosen].reverse()) {
       const category = hit.rule?.category ?? 'Unknown';
-      this.onHit({ ...hit, isCounted: counted.has(category) });
+      this.onHit({ ...hit, isBare: false, isCounted: counted.has(category) });
       counted.add(category);
     }
     if (!chosen.length && exception)
-      this.onHit({ ...exception, rule: stackTraceRule });
+      this.onHit({ ...exception, isBare: false, rule: stackTraceRule });
   }
 
   #addFrame(line: FoundLine) {

@@ -77,7 +77,7 @@ describe('analyzeLog', () => {
 
   it('says Unknown, with the lines, when a text reports an error that no rule knows', () => {
     const { findings } = analyzeLog(
-      'starting\nTypeError: Cannot read properties of undefined (reading "id")\n    at handle (server.js:3:1)',
+      'starting\nERROR: the flux capacitor is not charged\nstopping',
     );
     expect(findings).toMatchObject([
       {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { createLogAnalyzer } from './createLogAnalyzer';
 import type { LogAnalysis } from './types';
 
@@ -19,14 +20,17 @@ export async function analyzeLogStream(
 ): Promise<LogAnalysis> {
   const { signal } = options;
   const analyzer = createLogAnalyzer();
+  signal?.throwIfAborted();
+  // The signal also ends a wait for a piece that does not come.
   const chunks: AsyncIterable<string | Uint8Array> =
     typeof source === 'string'
-      ? createReadStream(source, { highWaterMark: READ_SIZE })
-      : source;
-  for await (const chunk of chunks) {
+      ? createReadStream(source, { highWaterMark: READ_SIZE, signal })
+      : Readable.from(source, { signal });
+  try {
+    for await (const chunk of chunks) analyzer.write(chunk);
+  } catch (error) {
     signal?.throwIfAborted();
-    analyzer.write(chunk);
+    throw error;
   }
-  signal?.throwIfAborted();
   return analyzer.end();
 }

@@ -26,7 +26,7 @@ export function documentKind(): { skips(line: FoundLine): boolean } {
   let fenced = false;
   return {
     skips({ number, text, head, headText }) {
-      if (HEADING.test(text)) {
+      if (HEADING.test(text) && !text.endsWith(':')) {
         headings += number === 1 ? MIN_HEADINGS : 1;
         explains ||= EXPLAINS.test(text);
         return true;

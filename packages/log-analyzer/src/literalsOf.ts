@@ -7,7 +7,7 @@ interface Part {
 }
 
 /** Strings that one pattern may be expanded to: beyond that, a shorter literal is cheaper. */
-const MAX_STRINGS = 96;
+const MAX_STRINGS = 512;
 /** Longer literals find no fewer lines, and make the automaton larger. */
 const MAX_LENGTH = 14;
 
@@ -173,7 +173,7 @@ class PatternReader {
 export function literalsOf({ source }: RegExp): string[] {
   const { exact, required } = new PatternReader(source).alternatives();
   const literals = better(required, exact) ?? [];
-  const short = unique(literals.map(text => text.slice(0, MAX_LENGTH)));
+  const short = unique(literals.map(text => text.slice(-MAX_LENGTH)));
   if (!short.length || short.some(({ length }) => length < 3))
     throw new Error(
       `/${source}/ has no literal of three characters that is in every match`,

@@ -14,7 +14,7 @@ export const specificity: Readonly<Partial<Record<Category, number>>> = {
   DNSFailure: 2,
   TLSFailure: 2,
   RateLimited: 2,
-  InvalidManifest: 2,
+  InvalidManifest: 3,
   ConfigurationError: 3,
   NetworkError: 3,
   PermissionDenied: 3,

@@ -56,7 +56,7 @@ export interface RateChange {
   readonly after: number;
 }
 
-/** All that was found of one category. */
+/** All that was found of one category. What is said of lines and templates is missing where others than a text say it. */
 export interface Finding {
   readonly category: Category;
   /** Of the rule that says most; missing when none can tell. */
@@ -72,15 +72,15 @@ export interface Finding {
   /** How many lines match; at least 1. A stack trace counts once. */
   readonly matchCount: number;
   /** The first line that matches, from 1. */
-  readonly firstLine: number;
+  readonly firstLine?: number;
   /** The first matching lines, in order, at most 20. */
   readonly lines: readonly LogLine[];
   /** What the matching lines look like, the most frequent first, at most 5. */
-  readonly templates: readonly LogTemplate[];
+  readonly templates?: readonly LogTemplate[];
   /** Missing when lines have no times, are too few, or come evenly. */
   readonly rateChange?: RateChange;
   /** Categories, found as well, that this one is most likely a consequence of. */
-  readonly explainedBy: readonly Category[];
+  readonly explainedBy?: readonly Category[];
 }
 
 /** What a text says. */

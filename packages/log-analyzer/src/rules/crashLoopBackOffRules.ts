@@ -34,20 +34,18 @@ export const crashLoopBackOffRules: readonly Rule[] = [
   },
   {
     id: 'container-cannot-start',
+    subCause: 'CannotStart',
     category: 'CrashLoopBackOff',
     severity: 'CRITICAL',
     hint: "The container's program could not be started at all: its command does not exist in the image, or was built for another architecture.",
     patterns: [
       /\bRunContainerError\b/,
       /\bStartError\b/,
-      /\bexec: [^\n]{1,200}: executable file not found in \$PATH/,
-      /\bexec format error\b/i,
-      /\bfailed to create (?:containerd task|shim task)\b/i,
+      /\bContainerCannotRun\b/,
     ],
     examples: [
       'api-1   0/1   RunContainerError   2 (5s ago)   20s',
-      'Error: failed to create containerd task: failed to create shim task: OCI runtime create failed: exec: "serve": executable file not found in $PATH: unknown',
-      'standard_init_linux.go:228: exec user process caused: exec format error',
+      '      Reason:       StartError',
     ],
     lookAlikes: [
       'class StartErrorHandler extends Base {',

@@ -4,12 +4,12 @@ import type { Rule } from '../types';
 export const createContainerConfigErrorRules: readonly Rule[] = [
   {
     id: 'config-object-missing',
+    subCause: 'ConfigObjectMissing',
     category: 'CreateContainerConfigError',
     severity: 'HIGH',
     hint: 'The pod names a ConfigMap or Secret that does not exist in its namespace. Create it, or correct the name.',
     patterns: [
-      /^[^\n]{0,200}\b(?:Error|Failed|SetUp failed)\b[^\n]{0,200}\b(?:configmap|secret) "[^"\n]{1,300}" not found/im,
-      /\b(?:configmaps?|secrets?) "[^"\n]{1,300}" not found$/im,
+      /\b(?:configmaps?|secrets?) "[^"\n]{1,300}" not found\b/i,
       /\breferences non-existent (?:config|secret) key\b/i,
     ],
     examples: [
@@ -25,6 +25,7 @@ export const createContainerConfigErrorRules: readonly Rule[] = [
   },
   {
     id: 'config-key-missing',
+    subCause: 'KeyMissing',
     category: 'CreateContainerConfigError',
     severity: 'HIGH',
     hint: 'The ConfigMap or Secret exists, but not the key that the pod asks for.',

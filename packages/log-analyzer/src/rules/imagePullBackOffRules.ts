@@ -4,6 +4,7 @@ import type { Rule } from '../types';
 export const imagePullBackOffRules: readonly Rule[] = [
   {
     id: 'image-pull-unauthorised',
+    subCause: 'Unauthorized',
     category: 'ImagePullBackOff',
     severity: 'HIGH',
     hint: 'The registry refused to hand out the image: it is private and the pull secret is missing or wrong, or the repository does not exist.',
@@ -21,25 +22,20 @@ export const imagePullBackOffRules: readonly Rule[] = [
   },
   {
     id: 'image-pull-not-found',
+    subCause: 'NotFound',
     category: 'ImagePullBackOff',
     severity: 'HIGH',
-    hint: 'The image or its tag does not exist in the registry, or not for this architecture. Check name, tag and spelling.',
+    hint: 'The image or its tag does not exist in the registry. Check name, tag and spelling.',
     patterns: [
       /\bmanifest unknown\b/i,
       /\bmanifest for [^\n]{1,300} not found\b/i,
-      /\bno matching manifest for \w{1,20}\/\w{1,20}(?:\/\w{1,10})?/i,
-      /\bInvalidImageName\b/,
-      /\bErrImageNeverPull\b/,
       /\bfailed to (?:pull(?: and unpack)? image|resolve reference)[^\n]{1,400}: not found/i,
       /\bfailed to solve: [^"\n]{1,300}: not found\b/i,
-      /\bcouldn't parse image (?:reference|name)\b/i,
     ],
     examples: [
       'Failed to pull image "web:nope": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/web:nope": failed to resolve reference "docker.io/library/web:nope": docker.io/library/web:nope: not found',
       'manifest for acme/web:1.3 not found: manifest unknown: manifest unknown',
-      'no matching manifest for linux/arm64/v8 in the manifest list entries',
       'ERROR: failed to solve: node:99-alpine: docker.io/library/node:99-alpine: not found',
-      'web-1   0/1   InvalidImageName   0   10s',
     ],
     lookAlikes: [
       'manifest.json not found, using defaults',
@@ -48,14 +44,86 @@ export const imagePullBackOffRules: readonly Rule[] = [
   },
   {
     id: 'image-pull-rate-limit',
+    subCause: 'RateLimited',
     category: 'ImagePullBackOff',
     severity: 'HIGH',
     hint: 'The registry limits how many images may be pulled. Log in, use a mirror, or wait.',
-    patterns: [/\breached your (?:unauthenticated )?pull rate limit\b/i],
+    patterns: [
+      /\breached your (?:unauthenticated )?pull rate limit\b/i,
+      /\bfailed to (?:pull|resolve|copy|do request)[^\n]{1,400}\b429 Too Many Requests\b/i,
+      /\btoomanyrequests:/i,
+    ],
     examples: [
       'toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading',
     ],
     lookAlikes: ['the rate limit of the API is 5000 requests an hour'],
+  },
+  {
+    id: 'image-pull-architecture',
+    category: 'ImagePullBackOff',
+    subCause: 'ArchitectureMismatch',
+    severity: 'HIGH',
+    hint: "The image exists, but not for this node's operating system and architecture. Build it for several platforms, or choose nodes that fit.",
+    patterns: [
+      /\bno matching manifest for \w{1,20}\/\w{1,20}(?:\/\w{1,10})?/i,
+      /\bno match for platform in manifest\b/i,
+    ],
+    examples: [
+      'no matching manifest for linux/arm64/v8 in the manifest list entries',
+      'Failed to pull image "acme/web:2": failed to unpack image: no match for platform in manifest: not found',
+    ],
+    lookAlikes: ['the manifest for linux/arm64 was pushed'],
+  },
+  {
+    id: 'image-pull-network',
+    category: 'ImagePullBackOff',
+    subCause: 'Timeout',
+    severity: 'HIGH',
+    hint: 'The registry did not answer in time, or cannot be reached from the node. Check DNS, proxy and firewall of the node.',
+    patterns: [
+      /\b(?:failed to (?:pull|resolve|do request)|error pulling image|ErrImagePull)[^\n]{1,400}\b(?:i\/o timeout|deadline exceeded|no such host|connection refused|TLS handshake timeout|context canceled|connection reset by peer|no route to host)/i,
+      /\bGet "https:\/\/[\w.:-]{1,250}\/v2\/"?: (?:net\/http: request canceled|dial tcp|net\/http: TLS handshake timeout|context deadline exceeded)/,
+    ],
+    examples: [
+      'Failed to pull image "acme/web:1.3": rpc error: code = Unknown desc = dial tcp: lookup registry.example.com: no such host',
+      'Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+    ],
+    lookAlikes: [
+      '  Normal  Pulling  2m  kubelet  Pulling image "acme/web:1.3"',
+    ],
+  },
+  {
+    id: 'image-name-invalid',
+    category: 'ImagePullBackOff',
+    subCause: 'InvalidName',
+    severity: 'HIGH',
+    hint: 'The name of the image is not a valid one, so that no registry was asked. Look for spaces, capitals, empty variables and doubled colons.',
+    patterns: [
+      /\bInvalidImageName\b/,
+      /\bcouldn't parse image (?:reference|name)\b/i,
+      /\bfailed to apply default image tag\b/i,
+      /\binvalid reference format\b/i,
+    ],
+    examples: [
+      'web-1   0/1   InvalidImageName   0   10s',
+      'Failed to apply default image tag "acme/Web:": couldn\'t parse image name "acme/Web:": invalid reference format: repository name must be lowercase',
+    ],
+    lookAlikes: ['the reference format is described below'],
+  },
+  {
+    id: 'image-never-pulled',
+    category: 'ImagePullBackOff',
+    subCause: 'NeverPull',
+    severity: 'HIGH',
+    hint: 'The image is not on the node, and imagePullPolicy: Never forbids to fetch it.',
+    patterns: [
+      /\bErrImageNeverPull\b/,
+      /\bis not present with pull policy of Never\b/,
+    ],
+    examples: [
+      'Warning  ErrImageNeverPull  kubelet  Container image "web:dev" is not present with pull policy of Never',
+    ],
+    lookAlikes: ['imagePullPolicy: Never'],
   },
   {
     id: 'image-pull-back-off',

@@ -4,6 +4,7 @@ import type { Rule } from '../types';
 export const permissionDeniedRules: readonly Rule[] = [
   {
     id: 'rbac-forbidden',
+    subCause: 'KubernetesRBAC',
     category: 'PermissionDenied',
     severity: 'HIGH',
     hint: 'The Kubernetes user or service account lacks a role for this verb on this resource. A Role and a RoleBinding in that namespace grant it.',
@@ -24,6 +25,7 @@ export const permissionDeniedRules: readonly Rule[] = [
   },
   {
     id: 'cloud-access-denied',
+    subCause: 'CloudIAM',
     category: 'PermissionDenied',
     severity: 'HIGH',
     hint: 'The cloud identity is not allowed to call this API. The message names the identity and the action: add the action to one of its policies.',
@@ -43,7 +45,6 @@ export const permissionDeniedRules: readonly Rule[] = [
       'UnauthorizedOperation: You are not authorized to perform this operation.',
       "googleapi: Error 403: Permission 'compute.instances.list' denied on resource, forbidden",
       'rpc error: code = PermissionDenied desc = caller does not have permission',
-      "ERROR 1045 (28000): Access denied for user 'app'@'10.0.0.5' (using password: YES)",
     ],
     lookAlikes: [
       'throw new AccessDeniedException("not yours")',
@@ -54,6 +55,7 @@ export const permissionDeniedRules: readonly Rule[] = [
   },
   {
     id: 'permission-denied',
+    subCause: 'AccessRefused',
     category: 'PermissionDenied',
     severity: 'HIGH',
     hint: "The operating system, a repository or a database refused access. Check which user it runs as, the file's owner and mode, or the credential that is used.",
@@ -64,8 +66,6 @@ export const permissionDeniedRules: readonly Rule[] = [
       /\bremote: Permission to [^\n]{1,200} denied to\b/,
       /\b403 Forbidden\b/i,
       /\bResource not accessible by (?:integration|personal access token)\b/,
-      /\b(?:password )?authentication failed for user\b/i,
-      /\bfatal: Authentication failed for\b/,
       /\b(?:status(?: ?code)?:?|responded with|HTTP\/[\d.]{1,3}|error:?) ?403(?: Forbidden)?\b/i,
     ],
     examples: [
@@ -74,7 +74,6 @@ export const permissionDeniedRules: readonly Rule[] = [
       'remote: Permission to acme/web.git denied to github-actions[bot].',
       'npm ERR! 403 403 Forbidden - PUT https://registry.example.com/x',
       'HttpError: Resource not accessible by integration',
-      'FATAL:  password authentication failed for user "app"',
       'bash: ./deploy.sh: Permission denied',
       'nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)',
     ],

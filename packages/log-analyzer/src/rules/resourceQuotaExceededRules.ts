@@ -4,6 +4,7 @@ import type { Rule } from '../types';
 export const resourceQuotaExceededRules: readonly Rule[] = [
   {
     id: 'resource-quota-exceeded',
+    subCause: 'NamespaceQuota',
     category: 'ResourceQuotaExceeded',
     severity: 'HIGH',
     hint: "The namespace's ResourceQuota does not allow what was asked for. The message names the quota, what was requested, what is used and what the limit is.",
@@ -24,6 +25,7 @@ export const resourceQuotaExceededRules: readonly Rule[] = [
   },
   {
     id: 'limit-range-exceeded',
+    subCause: 'LimitRange',
     category: 'ResourceQuotaExceeded',
     severity: 'HIGH',
     hint: "The namespace's LimitRange does not allow a container of this size.",
@@ -36,23 +38,8 @@ export const resourceQuotaExceededRules: readonly Rule[] = [
     lookAlikes: ['maximum memory usage was 310Mi'],
   },
   {
-    id: 'insufficient-node-resources',
-    category: 'ResourceQuotaExceeded',
-    severity: 'HIGH',
-    hint: 'No node has enough room for what the pod requests, so it cannot be scheduled. Lower the requests or add capacity.',
-    patterns: [
-      /\b0\/\d{1,6} nodes are available:[^\n]{1,400}\b(?:Insufficient|Too many pods)\b/,
-    ],
-    examples: [
-      'Warning  FailedScheduling  5s  default-scheduler  0/3 nodes are available: 1 node(s) had untolerated taint, 2 Insufficient memory.',
-    ],
-    lookAlikes: [
-      '3/3 nodes are available',
-      'Insufficient data to draw the graph',
-    ],
-  },
-  {
     id: 'account-quota-exceeded',
+    subCause: 'CloudQuota',
     category: 'ResourceQuotaExceeded',
     severity: 'HIGH',
     hint: "The cloud account's quota does not allow more of this resource. Ask for a higher quota, or free some.",

@@ -4,6 +4,7 @@ import type { Rule } from '../types';
 export const terraformRules: readonly Rule[] = [
   {
     id: 'terraform-state-lock',
+    subCause: 'LockHeld',
     category: 'TerraformStateLock',
     severity: 'MEDIUM',
     hint: "Terraform's state is locked: another run holds the lock, or one that was cut off left it. `Lock Info` says who took it and when.",
@@ -32,6 +33,7 @@ export const terraformRules: readonly Rule[] = [
   },
   {
     id: 'terraform-provider-credentials',
+    subCause: 'Credentials',
     category: 'TerraformProviderError',
     severity: 'HIGH',
     hint: 'A Terraform provider could not be configured: its credentials are missing, expired or not accepted.',
@@ -53,6 +55,7 @@ export const terraformRules: readonly Rule[] = [
   },
   {
     id: 'terraform-provider-install',
+    subCause: 'Installation',
     category: 'TerraformProviderError',
     severity: 'HIGH',
     hint: 'A Terraform provider could not be installed: its registry cannot be reached, or no version fits the constraints and the lock file.',
@@ -78,6 +81,7 @@ export const terraformRules: readonly Rule[] = [
   },
   {
     id: 'terraform-provider-failure',
+    subCause: 'ProviderCrash',
     category: 'TerraformProviderError',
     severity: 'HIGH',
     hint: 'A Terraform provider crashed or answered what Terraform cannot use: most often a defect of this version of the provider.',

@@ -1,7 +1,10 @@
 import { command } from '../commands/command';
+import { inNamespace } from './inNamespace';
+import { listObjects } from './listObjects';
 import type { CategoryKnowledge } from './types';
+import { warningEvents } from './warningEvents';
 
-/** Categories of Terraform and of pipelines. */
+/** Categories of Terraform, Helm, GitOps and pipelines. */
 export const deliveryKnowledge = {
   TerraformStateLock: {
     explanation:
@@ -51,6 +54,91 @@ export const deliveryKnowledge = {
         description:
           'Choose versions anew within the constraints; this changes the lock file',
       },
+    ],
+  },
+  TerraformError: {
+    explanation:
+      'Terraform read its configuration, or called an API, and got an error: an argument that does not exist, something that is there already, a request that the cloud refused. The lines below name file, line and resource.',
+    preventionTips: [
+      'Run validate and plan on every change, before anybody approves it.',
+      'Import what exists instead of creating it again.',
+      'Keep modules and providers at pinned versions.',
+    ],
+    commands: () => [
+      {
+        command: command('terraform', 'validate'),
+        description: 'Is the configuration itself in order?',
+      },
+      {
+        command: command('terraform', 'state', 'list'),
+        description: 'What does Terraform believe that it owns?',
+      },
+      {
+        command: command('terraform', 'plan'),
+        description: 'What would it change now?',
+      },
+    ],
+  },
+  HelmFailure: {
+    explanation:
+      'Helm renders a chart, applies it, and with --wait or --atomic waits for it to become ready. It failed at one of the three; after a timeout the reason is in the pods, not in Helm.',
+    preventionTips: [
+      'Render and lint the chart with the values of each environment in the pipeline.',
+      'Use --atomic, so that a failed upgrade is undone.',
+      'Let one pipeline at a time work on a release.',
+    ],
+    commands: names => [
+      names.release
+        ? {
+            command: command(
+              'helm',
+              'history',
+              names.release,
+              ...inNamespace(names),
+            ),
+            description: 'Which revision was the last good one?',
+          }
+        : {
+            command: command(
+              'helm',
+              'list',
+              '--all',
+              ...(names.namespace ? inNamespace(names) : ['--all-namespaces']),
+            ),
+            description: 'State of the releases, pending ones included',
+          },
+      listObjects(names, 'pods,jobs', 'What is not ready?'),
+      warningEvents(names),
+    ],
+  },
+  GitOpsFailure: {
+    explanation:
+      'The controller could not make the cluster like Git: it could not fetch or render the source, the API server refused an object, or what was applied did not become healthy.',
+    preventionTips: [
+      'Render every environment in the pipeline of the repository, and validate the result.',
+      'Order custom resource definitions and what uses them with sync waves.',
+      'Alert on applications that are out of sync or degraded for more than a few minutes.',
+    ],
+    commands: names => [
+      {
+        command: command(
+          'kubectl',
+          'get',
+          'applications.argoproj.io',
+          '--all-namespaces',
+        ),
+        description: 'Argo CD: which applications are out of sync or degraded?',
+      },
+      {
+        command: command(
+          'kubectl',
+          'get',
+          'kustomizations.kustomize.toolkit.fluxcd.io,helmreleases.helm.toolkit.fluxcd.io',
+          '--all-namespaces',
+        ),
+        description: 'Flux: which of them are not ready, and why?',
+      },
+      warningEvents(names),
     ],
   },
   CICDPipelineFailure: {

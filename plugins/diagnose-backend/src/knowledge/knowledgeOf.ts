@@ -1,6 +1,9 @@
 import type { Category } from '@agentic-portal/log-analyzer';
 import { accessKnowledge } from './accessKnowledge';
+import { clusterKnowledge } from './clusterKnowledge';
 import { deliveryKnowledge } from './deliveryKnowledge';
+import { dependencyKnowledge } from './dependencyKnowledge';
+import { programKnowledge } from './programKnowledge';
 import { startKnowledge } from './startKnowledge';
 import type { CategoryKnowledge } from './types';
 import { describePod } from './describePod';
@@ -13,6 +16,9 @@ const knowledge: Record<Category, CategoryKnowledge> = {
   ...startKnowledge,
   ...accessKnowledge,
   ...deliveryKnowledge,
+  ...clusterKnowledge,
+  ...programKnowledge,
+  ...dependencyKnowledge,
   Unknown: {
     explanation:
       'No rule knows this text, so there is no cause to name. More of the log around the first error, the output of kubectl describe, or the events would help.',

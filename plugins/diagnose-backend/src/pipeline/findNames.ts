@@ -16,6 +16,11 @@ export interface Names {
   lockId?: string;
   /** A host that was not reached. */
   host?: string;
+  /** A PersistentVolumeClaim that is missing or not bound. */
+  claim?: string;
+  node?: string;
+  /** A Helm release. */
+  release?: string;
 }
 
 /** Kubernetes names (RFC 1123): nothing in them needs quoting, and none is a flag. */
@@ -134,6 +139,25 @@ export function findNames(request: DiagnoseRequest, focus: string = ''): Names {
         `\\b(?:lookup|resolve host:?|ENOTFOUND|EAI_AGAIN|UnknownHostException:) '?(${NAME})`,
         'i',
       ),
+      new RegExp(
+        `\\b(?:host not found in upstream|could not translate host name|Failed to resolve) ["'](${NAME})["']`,
+        'i',
+      ),
+    ),
+    claim: find(
+      new RegExp(`\\bpersistentvolumeclaim(?:s?/| ")(${NAME})\\b`, 'i'),
+    ),
+    node: find(
+      new RegExp(`\\bNode (${NAME}) (?:status is now|is not ready|hasn't)`),
+      new RegExp(`\\bnode/(${NAME})(?=[\\s:,]|$)`, 'm'),
+      new RegExp(`^(${NAME})[ \\t]{2,40}NotReady\\b`, 'm'),
+    ),
+    release: find(
+      new RegExp(`\\b[Rr]elease "(${LABEL})"`),
+      new RegExp(
+        `\\bhelm (?:upgrade|install|rollback)(?: --?[\\w-]{1,40}(?:=[\\w./-]{1,100})?){0,8} (${LABEL})\\b`,
+      ),
+      new RegExp(`"(${LABEL})" has no deployed releases`),
     ),
   };
 }

@@ -1,0 +1,66 @@
+import type { Rule } from '../types';
+
+/** Names that do not resolve. */
+export const dnsFailureRules: readonly Rule[] = [
+  {
+    id: 'dns-name-unknown',
+    category: 'DNSFailure',
+    subCause: 'NameNotFound',
+    severity: 'HIGH',
+    hint: 'A host name does not resolve. Check its spelling and its namespace: a Service of another namespace needs name.namespace.',
+    patterns: [
+      /\bENOTFOUND\b/,
+      /\bno such host\b/i,
+      /\bcould not resolve host(?:name)?\b/i,
+      /\bname or service not known\b/i,
+      /\bUnknownHostException\b/,
+      /\bbad address '/,
+      /\bunable to resolve host\b/i,
+      /\bnodename nor servname provided\b/i,
+      /\bNXDOMAIN\b/,
+      /\bhost not found in upstream\b/i,
+      /\bcould not translate host name\b/i,
+      /\bNo such host is known\b/i,
+      /\bFailed to resolve '[^'\n]{1,253}'/,
+      /\bfailed to lookup address information\b/i,
+      /\bNameResolutionError\b/,
+    ],
+    examples: [
+      'Error: getaddrinfo ENOTFOUND db.shop.svc.cluster.local',
+      'dial tcp: lookup db on 10.96.0.10:53: no such host',
+      'curl: (6) Could not resolve host: registry.example.com',
+      'java.net.UnknownHostException: kafka-0.kafka',
+      'psycopg2.OperationalError: could not translate host name "db" to address: Name or service not known',
+      'nginx: [emerg] host not found in upstream "api" in /etc/nginx/conf.d/default.conf:3',
+    ],
+    lookAlikes: [
+      'RETRY_CODES=ENOTFOUND,EAI_AGAIN',
+      "if (error.code === 'ENOTFOUND') return;",
+      '[INFO] 10.244.0.7:41240 - 4711 "A IN db.shop.svc.shop.svc.cluster.local. udp 54 false 512" NXDOMAIN qr,aa,rd 147 0.0001s',
+    ],
+  },
+  {
+    id: 'dns-server-failure',
+    category: 'DNSFailure',
+    subCause: 'ServerFailure',
+    severity: 'HIGH',
+    hint: 'The DNS server itself did not answer, or could not. Check the pods of cluster DNS, and whether a policy lets the pod reach port 53.',
+    patterns: [
+      /\bEAI_AGAIN\b/,
+      /\btemporary failure in name resolution\b/i,
+      /\bserver misbehaving\b/i,
+      /\blookup [\w.-]{1,253}(?: on [\d.:]{1,45})?: (?:read udp|dial udp|i\/o timeout|connection refused)/i,
+      /\bSERVFAIL\b/,
+      /\bplugin\/errors: 2 [\w.-]{1,253} /,
+      /\bno servers could be reached\b/i,
+      /\bcould not be resolved \(\d{1,3}: /,
+    ],
+    examples: [
+      'Error: getaddrinfo EAI_AGAIN db',
+      'dial tcp: lookup api on 10.96.0.10:53: read udp 10.244.0.7:4000->10.96.0.10:53: i/o timeout',
+      '[ERROR] plugin/errors: 2 example.org. A: read udp 10.244.0.2:35000->8.8.8.8:53: i/o timeout',
+      ';; connection timed out; no servers could be reached',
+    ],
+    lookAlikes: ['the DNS server answers in 2 ms', 'servfail: 0'],
+  },
+];
