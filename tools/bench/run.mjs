@@ -25,6 +25,7 @@ const {
   reportTranscripts,
   transcriptsProject,
 } = await import('./longTranscript.mjs');
+const { benchRunbooks } = await import('./runbooks.mjs');
 const { benchLists, fillLists, listedProjects } = await import(
   './sessionList.mjs'
 );
@@ -45,6 +46,8 @@ async function main() {
     JSON.stringify(runnerPorts);
   const portal = await startPortal(end => started.push(end));
   const reports = [];
+  say('Runbooks');
+  reports.push(await benchRunbooks());
   say('First words of an agent');
   reports.push(await benchFirstEvent(portal));
   say('A session of a million events, over HTTP');

@@ -38,6 +38,8 @@ export interface LexicalHit {
   words: number;
   /** How many of those words say what the runbook is about: they are in its title, alerts, categories or symptoms. */
   topicWords: number;
+  /** How many of them are in its title. */
+  titleWords: number;
 }
 
 const fieldsOf = (
@@ -144,6 +146,7 @@ export class LexicalIndex {
           topicWords: tellingWords.filter(term =>
             this.#topics.get(filename)?.has(term),
           ).length,
+          titleWords: tellingWords.filter(term => title.includes(term)).length,
         };
       })
       .sort((a, b) => b.score - a.score || (a.filename < b.filename ? -1 : 1));

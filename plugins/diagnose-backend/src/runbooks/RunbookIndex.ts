@@ -12,26 +12,26 @@ import type { ParsedRunbook } from './parseRunbook';
  * words that tell runbooks apart, of which so many say what the runbook is about. One of the rows is enough. Tuned with
  * the queries of `tools/bench`, unrelated ones included.
  */
-const FITS: ReadonlyArray<
-  Pick<LexicalHit, 'coverage' | 'words' | 'topicWords'>
-> = [
+const FITS: ReadonlyArray<Partial<LexicalHit>> = [
   { coverage: 0.5, words: 1, topicWords: 1 },
+  { coverage: 0.3, words: 2, titleWords: 1 },
   { coverage: 0.35, words: 3, topicWords: 1 },
   { coverage: 0.2, words: 2, topicWords: 2 },
-  { coverage: 0.55, words: 2, topicWords: 0 },
+  { coverage: 0.55, words: 2 },
   // Long texts, of which no runbook can have much.
   { coverage: 0.15, words: 8, topicWords: 3 },
 ];
 
 /** The share of the best score from which a runbook is nearly as good as the best. */
-const NEARLY = 0.7;
+const NEARLY = 0.5;
 
 const fits = (hit: LexicalHit) =>
   FITS.some(
-    needs =>
-      hit.coverage >= needs.coverage &&
-      hit.words >= needs.words &&
-      hit.topicWords >= needs.topicWords,
+    ({ coverage = 0, words = 0, topicWords = 0, titleWords = 0 }) =>
+      hit.coverage >= coverage &&
+      hit.words >= words &&
+      hit.topicWords >= topicWords &&
+      hit.titleWords >= titleWords,
   );
 
 /** What a runbook's relevance is at least, or at most, by why it was found. */
@@ -46,6 +46,15 @@ const RELEVANCE = {
   /** Words or meaning alone never say more than this. */
   resemblance: 0.8,
 } as const;
+
+/** A line of a log that says itself that nothing is wrong: it asks for no runbook. */
+const HEALTHY_LINE = /^.{0,60}?(?<![\w-])(?:INFO|DEBUG|TRACE)(?![\w-])/;
+
+const withoutHealthyLines = (text: string) =>
+  text
+    .split('\n')
+    .filter(line => !HEALTHY_LINE.test(line))
+    .join('\n');
 
 /** How many candidates of each kind are fused. */
 const CANDIDATES = 50;
@@ -94,7 +103,7 @@ export class RunbookIndex {
     { text, categories, alertName = '' }: RunbookQuery,
     retrieved: ReadonlyArray<readonly RunbookHit[]> = [],
   ): FittingRunbook[] {
-    const hits = this.#lexical.search(text, alertName);
+    const hits = this.#lexical.search(withoutHealthyLines(text), alertName);
     const best = Math.max(hits[0]?.score ?? 0, Number.MIN_VALUE);
     const shares = new Map(hits.map(hit => [hit.filename, hit.score / best]));
     const shareOf = (file: string) => shares.get(file) ?? 0;
