@@ -2,12 +2,12 @@ import type { ClusterFinding, Diagnosis } from '@agentic-portal/api';
 import { cutText } from './cutText';
 import { filterFindings, filterOptions } from './filterFindings';
 import { groupByCause } from './groupByCause';
+import { locateEvidence } from './locateEvidence';
 import { objectId } from './objectId';
 import { objectText } from './objectText';
 import { readLogFile } from './readLogFile';
 import { requestOfFinding } from './requestOfFinding';
 import { paramsOfRequest, requestOfParams } from './requestParams';
-import { sourceOf } from './sourceOf';
 import { applyStageEvent, waitingStages } from './stages';
 
 const finding = (
@@ -204,29 +204,41 @@ describe('the query of the page', () => {
   });
 });
 
-describe('sourceOf', () => {
-  const turn = (said: string, evidence: Array<[number, string]>) =>
+describe('locateEvidence', () => {
+  const turn = (said: string, evidence: Array<[number | undefined, string]>) =>
     ({
       request: { error_message: said },
       response: {
-        evidence: evidence.map(([line, text]) => ({ line, text, kind: 'log' })),
+        evidence: evidence.map(([line, text], index) => ({
+          id: `e${index}`,
+          line,
+          text,
+          kind: 'log',
+        })),
       },
     } as unknown as Diagnosis);
 
-  it("is a turn's own text, or the earlier one whose lines the evidence quotes", () => {
-    const log = 'one\n  OOMKilled here\nthree';
+  it("finds a turn's lines in its own text, or in the earlier one that they quote, and numbers those without a number", () => {
+    const log = 'one\n\n  OOMKilled here\nthree';
     const turns = [
-      turn(log, [[2, 'OOMKilled here']]),
-      turn('why?', [[2, 'OOMKilled here']]),
+      turn(log, [[3, 'OOMKilled here']]),
+      turn('why?', [
+        [undefined, 'OOMKilled here'],
+        [undefined, 'three'],
+      ]),
       turn('and now?', []),
-      turn('what?', [[9, 'of no text']]),
+      turn('what?', [[2, 'OOMKilled here']]),
     ];
-    expect(turns.map((_, index) => sourceOf(turns, index))).toEqual([
+    const located = turns.map((_, index) => locateEvidence(turns, index));
+    expect(located.map(({ source }) => source)).toEqual([
       log,
       log,
       'and now?',
       undefined,
     ]);
+    expect(
+      located.map(({ evidence }) => evidence.map(({ line }) => line)),
+    ).toEqual([[3], [3, 4], [], [undefined]]);
   });
 });
 

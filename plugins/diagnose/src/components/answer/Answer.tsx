@@ -1,4 +1,4 @@
-import type { DiagnoseResponse } from '@agentic-portal/api';
+import type { DiagnoseResponse, Evidence } from '@agentic-portal/api';
 import { Alert, Text } from '@backstage/ui';
 import { severityTone } from '../../diagnosis/severityTone';
 import common from '../common/common.module.css';
@@ -17,12 +17,14 @@ import { FoundBy } from './FoundBy';
 export const Answer = ({
   response,
   source,
+  evidence,
   current,
   link,
 }: {
   response: DiagnoseResponse;
   /** The text whose lines the evidence names; undefined when it is not at hand. */
   source?: string;
+  evidence: Evidence[];
   /** Whether the page's address is this diagnosis', so that `#L12` at its end means a line of this one. */
   current: boolean;
   /** The address (a path) where it can be shared. */
@@ -64,7 +66,7 @@ export const Answer = ({
               // Ids of lines are the page's: only one text can have them.
               idPrefix={current ? '' : `${response.request_id}-`}
               text={source}
-              evidence={response.evidence}
+              evidence={evidence}
               findings={response.cluster_findings ?? []}
             />
           </Section>

@@ -1,3 +1,4 @@
+import type { ClusterHealth } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
@@ -9,6 +10,19 @@ import common from '../common/common.module.css';
 import { DiagnosePageFrame } from '../DiagnosePageFrame';
 import { ClusterReports } from './ClusterReports';
 import { NoClusters } from './NoClusters';
+
+const Overview = ({ health }: { health: ClusterHealth }) => {
+  const { clusters, warnings } = health;
+  if (clusters.length === 0) return <NoClusters reasons={warnings} />;
+  return (
+    <div className={common.column}>
+      {warnings.map(warning => (
+        <Alert key={warning} status="warning" icon title={warning} />
+      ))}
+      <ClusterReports reports={clusters} />
+    </div>
+  );
+};
 
 /** `/diagnose/clusters`: the health of the clusters. Filters are in the address. */
 export const ClustersPage = () => {
@@ -36,18 +50,7 @@ export const ClustersPage = () => {
       {health.state === 'failed' && (
         <LoadFailed what="The health of clusters" {...health} />
       )}
-      {health.state === 'loaded' && (
-        <div className={common.column}>
-          {health.value.warnings.map(warning => (
-            <Alert key={warning} status="warning" icon title={warning} />
-          ))}
-          {health.value.clusters.length > 0 ? (
-            <ClusterReports reports={health.value.clusters} />
-          ) : (
-            <NoClusters />
-          )}
-        </div>
-      )}
+      {health.state === 'loaded' && <Overview health={health.value} />}
     </DiagnosePageFrame>
   );
 };

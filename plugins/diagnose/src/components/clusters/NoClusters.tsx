@@ -17,7 +17,7 @@ const EXAMPLE = `kubernetes:
           caData: \${K8S_CA}`;
 
 /** What the page says while no cluster is configured: how to configure one. */
-export const NoClusters = () => (
+export const NoClusters = ({ reasons }: { reasons: readonly string[] }) => (
   <EmptyState
     icon={<RiServerLine size={32} />}
     title="No cluster is configured"
@@ -31,5 +31,10 @@ export const NoClusters = () => (
       <pre className={common.mono}>{EXAMPLE}</pre>
       <CopyButton text={EXAMPLE} label="Copy this example" />
     </div>
+    {reasons.map(reason => (
+      <Text as="p" key={reason} variant="body-small" color="secondary">
+        {reason}
+      </Text>
+    ))}
   </EmptyState>
 );

@@ -1,6 +1,9 @@
 import type { DiagnoseRequest } from '@agentic-portal/api';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { sourceOf } from '../../diagnosis/sourceOf';
+import { diagnosisCreatePermission } from '@agentic-portal/plugin-diagnose-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Alert } from '@backstage/ui';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { locateEvidence } from '../../diagnosis/locateEvidence';
 import type { ConversationState } from '../../hooks/useConversation';
 import { Answer } from '../answer/Answer';
 import { Fold } from '../common/Fold';
@@ -28,7 +31,16 @@ export const Conversation = ({
   /** Stands above the first box. */
   intro?: ReactNode;
 }) => {
-  const turns = thread.state === 'loaded' ? thread.value : [];
+  const value = thread.state === 'loaded' ? thread.value : undefined;
+  const turns = useMemo(
+    () =>
+      (value ?? []).map((turn, index, all) => ({
+        ...turn,
+        ...locateEvidence(all, index),
+      })),
+    [value],
+  );
+  const mayAsk = usePermission({ permission: diagnosisCreatePermission });
   const lastId = turns.at(-1)?.response.request_id;
   const last = useRef<HTMLElement>(null);
   const made = lastId !== undefined && traces[lastId] !== undefined;
@@ -43,10 +55,15 @@ export const Conversation = ({
   if (thread.state === 'failed')
     return <LoadFailed what="The diagnosis" {...thread} />;
   const running = run?.state === 'running';
+  const box = lastId ? (
+    <FollowUp key={lastId} onAsk={ask} />
+  ) : (
+    <Composer initial={initial} onSubmit={start} />
+  );
   return (
     <div className={common.column}>
       {turns.length === 0 && !run && intro}
-      {turns.map(({ request, response }, index) => {
+      {turns.map(({ request, response, source, evidence }, index) => {
         const id = response.request_id;
         const isLast = index === turns.length - 1;
         const trace = traces[id];
@@ -66,7 +83,8 @@ export const Conversation = ({
             )}
             <Answer
               response={response}
-              source={sourceOf(turns, index)}
+              source={source}
+              evidence={evidence}
               current={isLast}
               link={linkTo(id)}
             />
@@ -78,10 +96,15 @@ export const Conversation = ({
       )}
       {/* Hidden and not gone meanwhile: who stops finds the text again. */}
       <div hidden={running}>
-        {lastId ? (
-          <FollowUp key={lastId} onAsk={ask} />
+        {mayAsk.allowed || mayAsk.loading ? (
+          box
         ) : (
-          <Composer initial={initial} onSubmit={start} />
+          <Alert
+            status="info"
+            icon
+            title="You may read diagnoses, and not make one"
+            description={`An admin of the portal can give you the permission ${diagnosisCreatePermission.name}.`}
+          />
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import { RiAddLine, RiHistoryLine } from '@remixicon/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   useLocation,
   useNavigate,
@@ -26,6 +26,10 @@ export const ConversationPage = () => {
   const rootPath = useRouteRef(rootRouteRef);
   const diagnosisPath = useRouteRef(diagnosisRouteRef);
   const [historyOpen, setHistoryOpen] = useState(false);
+  const history = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (historyOpen) history.current?.focus();
+  }, [historyOpen]);
   const linkTo = (of: string) => diagnosisPath?.({ id: of }) ?? '';
   const conversation = useConversation(id, answered =>
     navigate(linkTo(answered)),
@@ -50,32 +54,27 @@ export const ConversationPage = () => {
           <Button
             className={styles.historyButton}
             variant="secondary"
+            aria-label="History"
             aria-expanded={historyOpen}
             iconStart={<RiHistoryLine size={18} />}
             onPress={() => setHistoryOpen(open => !open)}
           >
-            History
+            <span className={styles.wide}>History</span>
           </Button>
           {id && (
             <ButtonLink
               href={rootPath?.() ?? ''}
               variant="primary"
+              aria-label="New diagnosis"
               iconStart={<RiAddLine size={18} />}
             >
-              New
+              <span className={styles.wide}>New</span>
             </ButtonLink>
           )}
         </>
       }
     >
       <div className={styles.page}>
-        <aside
-          className={styles.history}
-          data-open={historyOpen}
-          aria-label="History"
-        >
-          <HistoryList current={id} onChosen={() => setHistoryOpen(false)} />
-        </aside>
         <div className={styles.main}>
           <Conversation
             // Another filled-in text is another box; an answer is not.
@@ -92,6 +91,18 @@ export const ConversationPage = () => {
             }
           />
         </div>
+        {/* Escape closes it, wherever in it the focus is. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <aside
+          ref={history}
+          tabIndex={-1}
+          className={styles.history}
+          data-open={historyOpen}
+          aria-label="History"
+          onKeyDown={event => event.key === 'Escape' && setHistoryOpen(false)}
+        >
+          <HistoryList current={id} onChosen={() => setHistoryOpen(false)} />
+        </aside>
       </div>
     </DiagnosePageFrame>
   );

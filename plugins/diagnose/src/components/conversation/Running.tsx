@@ -9,7 +9,9 @@ import styles from './conversation.module.css';
 import { StageList } from './StageList';
 
 const Again = ({ onRetry }: { onRetry: () => void }) => (
-  <Button variant="secondary" size="small" onPress={onRetry}>
+  // What had the focus is gone with the diagnosis.
+  // eslint-disable-next-line jsx-a11y/no-autofocus
+  <Button variant="secondary" size="small" autoFocus onPress={onRetry}>
     Try again
   </Button>
 );

@@ -34,10 +34,7 @@ export const RunbookPage = () => {
       : href;
   };
   return (
-    <DiagnosePageFrame
-      title={runbook.state === 'loaded' ? runbook.value.title : 'Runbook'}
-      tab="runbooks"
-    >
+    <DiagnosePageFrame title="Runbook" tab="runbooks">
       <div className={common.column}>
         <div>
           <ButtonLink
@@ -55,6 +52,9 @@ export const RunbookPage = () => {
         )}
         {runbook.state === 'loaded' && (
           <>
+            <Text as="h2" variant="title-small" weight="bold">
+              {runbook.value.title}
+            </Text>
             <Covers
               categories={runbook.value.categories ?? []}
               alerts={runbook.value.alerts ?? []}
@@ -79,7 +79,7 @@ export const RunbookPage = () => {
   );
 };
 
-/** The page's heading is the title: the document need not say it again. */
+/** The title stands above what the runbook covers: the document need not say it again. */
 function withoutTitle({
   title,
   content,
