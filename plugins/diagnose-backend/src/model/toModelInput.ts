@@ -31,11 +31,13 @@ export function toModelInput({
   cluster,
   runbooks,
 }: Found): ModelInput {
+  // A question of one line is no evidence; one with a log below it is both.
+  const isLog = !earlier.length || error_message.includes('\n');
   return {
     findings,
     evidence,
     logs: [
-      { id: 'log', text: error_message },
+      ...(isLog ? [{ id: 'log', text: error_message }] : []),
       ...earlier.map(({ request }, index) => ({
         id: `earlier-${index + 1}`,
         text: request.error_message,
