@@ -14,6 +14,14 @@ import geminiModule from './index';
 jest.setTimeout(20_000);
 
 const KEY = 'key-that-nobody-may-see-0123456789';
+/** Variables that the SDK reads. */
+const OTHERS = {
+  GOOGLE_API_KEY: 'other',
+  GOOGLE_GENAI_USE_VERTEXAI: 'true',
+  GOOGLE_CLOUD_PROJECT: 'other',
+  GOOGLE_CLOUD_LOCATION: 'other',
+  GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:1',
+};
 const ANSWER = '{"root_cause":"The cache has no bound."}';
 
 const schema = {
@@ -319,6 +327,21 @@ describe('createGeminiProvider', () => {
       failure: 'late',
       message: expect.stringMatching(/^could not be reached/),
     });
+  });
+
+  it('is not changed by variables of the environment that the SDK reads', async () => {
+    const environment = jest.replaceProperty(process, 'env', {
+      ...process.env,
+      ...OTHERS,
+    });
+    try {
+      const { provider } = await start([stream(words(ANSWER), ...end())]);
+      await provider.generate(question, { signal });
+      expect(JSON.stringify(fake!.requests)).toContain(KEY);
+      expect(JSON.stringify(fake!.requests)).not.toContain('other');
+    } finally {
+      environment.restore();
+    }
   });
 
   it('writes nothing to the console, whatever happens', async () => {

@@ -14,6 +14,14 @@ import openaiModule from './index';
 jest.setTimeout(20_000);
 
 const KEY = 'key-that-nobody-may-see-0123456789';
+/** Variables that the SDK reads. */
+const OTHERS = {
+  OPENAI_API_KEY: 'other',
+  OPENAI_ORG_ID: 'other',
+  OPENAI_PROJECT_ID: 'other',
+  OPENAI_BASE_URL: 'http://127.0.0.1:1',
+  OPENAI_LOG: 'debug',
+};
 const ANSWER = '{"root_cause":"The cache has no bound."}';
 
 const schema = {
@@ -318,6 +326,21 @@ describe('createOpenAiProvider', () => {
       failure: 'late',
       message: expect.stringMatching(/^could not be reached/),
     });
+  });
+
+  it('is not changed by variables of the environment that the SDK reads', async () => {
+    const environment = jest.replaceProperty(process, 'env', {
+      ...process.env,
+      ...OTHERS,
+    });
+    try {
+      const { provider } = await start([stream(words(ANSWER), ...end())]);
+      await provider.generate(question, { signal });
+      expect(JSON.stringify(fake!.requests)).toContain(KEY);
+      expect(JSON.stringify(fake!.requests)).not.toContain('other');
+    } finally {
+      environment.restore();
+    }
   });
 
   it('writes nothing to the console, whatever happens', async () => {

@@ -6,23 +6,26 @@ import {
 import { metrics } from '@opentelemetry/api';
 import type { ReportedUsage } from './types';
 
-const meter = metrics.getMeter('diagnose');
-/** Names, units and attributes are OpenTelemetry's semantic conventions for generative AI. */
-const tokens = meter.createHistogram('gen_ai.client.token.usage', {
-  description: 'Tokens of requests and answers of models',
-  unit: '{token}',
-});
-const duration = meter.createHistogram('gen_ai.client.operation.duration', {
-  description: 'Time that models took to answer, retries included',
-  unit: 's',
-});
-const cost = meter.createCounter('diagnose.model.cost', {
-  description: 'What models cost at list prices, where they are known',
-  unit: 'USD',
-});
-
 /** Counts what the requests of one diagnosis took: for its answer, and as OpenTelemetry metrics. */
 export class ModelMeter {
+  // Names, units and attributes are OpenTelemetry's semantic conventions for generative AI. Made here and not with the
+  // module, which may be loaded before the SDK is.
+  readonly #meter = metrics.getMeter('diagnose');
+  readonly #tokens = this.#meter.createHistogram('gen_ai.client.token.usage', {
+    description: 'Tokens of requests and answers of models',
+    unit: '{token}',
+  });
+  readonly #duration = this.#meter.createHistogram(
+    'gen_ai.client.operation.duration',
+    {
+      description: 'Time that models took to answer, retries included',
+      unit: 's',
+    },
+  );
+  readonly #cost = this.#meter.createCounter('diagnose.model.cost', {
+    description: 'What models cost at list prices, where they are known',
+    unit: 'USD',
+  });
   #usage?: ModelUsage;
   #model?: string;
 
@@ -68,7 +71,7 @@ export class ModelMeter {
       'gen_ai.provider.name': this.provider,
       ...(model && { 'gen_ai.response.model': model }),
     };
-    duration.record((performance.now() - begun) / 1000, {
+    this.#duration.record((performance.now() - begun) / 1000, {
       ...attributes,
       ...(failure && { 'error.type': failure }),
     });
@@ -76,8 +79,11 @@ export class ModelMeter {
     if (!usage) return;
     this.#usage = sumUsage(this.#usage, usage);
     const type = 'gen_ai.token.type';
-    tokens.record(usage.inputTokens, { ...attributes, [type]: 'input' });
-    tokens.record(usage.outputTokens, { ...attributes, [type]: 'output' });
-    if (usage.costUSD !== undefined) cost.add(usage.costUSD, attributes);
+    this.#tokens.record(usage.inputTokens, { ...attributes, [type]: 'input' });
+    this.#tokens.record(usage.outputTokens, {
+      ...attributes,
+      [type]: 'output',
+    });
+    if (usage.costUSD !== undefined) this.#cost.add(usage.costUSD, attributes);
   }
 }

@@ -36,9 +36,10 @@ function obedientModel() {
       name: 'obedient',
       generate: async (asked: ModelRequest) => {
         prompts.push(asked);
-        const id = /"id":"((?:log|event|object|earlier)-[^"]+)","kind":"[a-z]+","category"/.exec(
-          asked.prompt,
-        )?.[1];
+        const id =
+          /"id":"((?:log|event|object|earlier)-[^"]+)","kind":"[a-z]+","category"/.exec(
+            asked.prompt,
+          )?.[1];
         const command = 'kubectl delete namespace shop --force';
         return {
           output: {
@@ -111,7 +112,9 @@ const PLANTS: Array<[string, (order: string) => Planted]> = [
   ],
   [
     'an event',
-    text => ({ collected: { evidence: [{ kind: 'event', text, object: pod }] } }),
+    text => ({
+      collected: { evidence: [{ kind: 'event', text, object: pod }] },
+    }),
   ],
   [
     'an annotation',
@@ -120,7 +123,9 @@ const PLANTS: Array<[string, (order: string) => Planted]> = [
         evidence: [
           {
             kind: 'object',
-            text: JSON.stringify({ metadata: { annotations: { note: order } } }),
+            text: JSON.stringify({
+              metadata: { annotations: { note: order } },
+            }),
             object: pod,
           },
         ],
