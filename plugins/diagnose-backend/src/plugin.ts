@@ -13,8 +13,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DiagnosisService } from './DiagnosisService';
-import { redactValue } from './pipeline/redactValue';
 import { readDiagnoseConfig } from './readDiagnoseConfig';
+import { SecretRedactor } from './redaction/SecretRedactor';
+import { loadRedactionKey } from './redaction/loadRedactionKey';
 import { createRouter } from './router';
 import { startRunbooks } from './runbooks/startRunbooks';
 import { DatabaseDiagnosisStore } from './store/DatabaseDiagnosisStore';
@@ -92,6 +93,9 @@ export const diagnosePlugin = createBackendPlugin({
           );
 
         const store = await DatabaseDiagnosisStore.create(database);
+        const redactor = SecretRedactor.create(
+          await loadRedactionKey(await database.getClient()),
+        );
         const runbooks = await startRunbooks(runbookConfig, {
           retrievers: retrievers.values(),
           urlReader,
@@ -118,7 +122,7 @@ export const diagnosePlugin = createBackendPlugin({
               collector,
               logger,
               model,
-              redact: redactValue,
+              redact: value => redactor.redact(value),
               runbooks,
               store,
             }),

@@ -1,6 +1,7 @@
 import { isHarmlessValue } from './isHarmlessValue';
 import { isSecretName } from './isSecretName';
-import { lineEnd, readValue, stringEnd } from './readValue';
+import { LineEnds } from './LineEnds';
+import { readValue, stringEnd, type ReadValue } from './readValue';
 import type { Detector, Span } from './types';
 
 /** A part of a name that may be a secret's: where to look closer. */
@@ -9,11 +10,13 @@ const HINT =
 const NAME_LEFT = 100;
 const NAME_RIGHT = 60;
 /** From a name to its value: `=`, `:`, `=>`, `:=`, the end of a tag. */
-const SEPARATOR = /(\\{0,15}["'`])?\]?[ \t]{0,30}(=>|:=|={1,3}|:|>)[ \t]{0,60}/y;
+const SEPARATOR =
+  /(\\{0,15}["'`])?\]?[ \t]{0,30}(=>|:=|={1,3}|:|>)[ \t]{0,60}/y;
 /** Between a name and its value in a list of variables: `name: DB_PASSWORD, value: …`, over two lines too. */
 const VALUE_FIELD =
   /\\{0,15}["'`]?[\s,;|+-]{0,200}\\{0,15}["'`]?value\\{0,15}["'`]?[ \t]{0,30}[:=][ \t]{0,60}/iy;
-const NAME_FIELD = /(?:name|key|variable)\\{0,15}["'`]?\s{0,20}[:=]\s{0,20}\\{0,15}["'`]?$/i;
+const NAME_FIELD =
+  /(?:name|key|variable)\\{0,15}["'`]?\s{0,20}[:=]\s{0,20}\\{0,15}["'`]?$/i;
 const LINE_START =
   /(?:^|\n)([\s>|│+~-]{0,60})(?:(?:export|set|setenv|declare -x|ENV|ARG|Environment=|env) ?)?["']?$/;
 const SCHEME =
@@ -35,12 +38,17 @@ const isObjectName = (name: string, value: string) =>
   /^["']?secret$/i.test(name) && /^[a-z]+(?:[-/][a-z]+)+$/.test(value);
 
 /** The lines of a YAML block scalar, below the line that a position is on. */
-function blockSpans(text: string, at: number, indent: number): Span[] {
+function blockSpans(
+  text: string,
+  at: number,
+  indent: number,
+  lines: LineEnds,
+): Span[] {
   const spans: Span[] = [];
-  let start = lineEnd(text, at) + 1;
+  let start = lines.at(at) + 1;
   if (text[start - 1] === '\r') start += 1;
   for (let count = 0; count < BLOCK_LINES && start < text.length; count += 1) {
-    const end = lineEnd(text, start);
+    const end = lines.at(start);
     const line = text.slice(start, Math.min(end, start + indent + 1));
     const first = line.search(/\S/);
     if (first >= 0 && first <= indent) break;
@@ -52,13 +60,34 @@ function blockSpans(text: string, at: number, indent: number): Span[] {
   return spans;
 }
 
+/** ODBC puts a value in braces that has a semicolon. */
+function readBraced(
+  text: string,
+  at: number,
+  sign: string,
+): ReadValue | undefined {
+  if (sign !== '=' || text[at] !== '{' || text[at + 1] === '{')
+    return undefined;
+  const close = text.slice(at, at + 512).search(/[}\n]/);
+  return close > 0 && text[at + close] === '}'
+    ? { start: at + 1, end: at + close, quoted: true }
+    : undefined;
+}
+
 /** What an Authorization header holds, without its scheme. */
-function authorization(text: string, at: number, end: number): Span | undefined {
+function authorization(
+  text: string,
+  at: number,
+  end: number,
+): Span | undefined {
   const scheme = sticky(SCHEME, text, at);
   if (scheme) {
     const start = at + scheme[0].length;
     const whole = scheme[2] ? end : readValue(text, start).end;
-    return { start, end: Math.min(whole, end) };
+    const value = text.slice(start, Math.min(whole, end));
+    return isHarmlessValue(value) || /^auth$/i.test(value)
+      ? undefined
+      : { start, end: start + value.length };
   }
   const { start, end: wordEnd } = readValue(text, at);
   const value = text.slice(start, Math.min(wordEnd, end));
@@ -79,36 +108,42 @@ function valueOf(
   name: string,
   nameStart: number,
   nameEnd: number,
+  lines: LineEnds,
 ): Found | undefined {
   const field =
     NAME_FIELD.test(text.slice(Math.max(0, nameStart - 60), nameStart)) &&
     sticky(VALUE_FIELD, text, nameEnd);
   const separator = field || sticky(SEPARATOR, text, nameEnd);
   const isFlag = /^--?[A-Za-z]{2}/.test(name);
-  if (!separator && !(isFlag && /[ \t]/.test(text[nameEnd] ?? ''))) return undefined;
+  if (!separator && !(isFlag && /[ \t]/.test(text[nameEnd] ?? '')))
+    return undefined;
   const sign = separator ? (field ? ':' : separator[2]) : ' ';
   const at = nameEnd + (separator?.[0].length ?? 1);
   if (!separator && text[at] === '-') return undefined;
 
   const before = text.slice(Math.max(0, nameStart - 80), nameStart);
-  const startsLine = nameStart <= 80 || before.includes('\n')
-    ? LINE_START.exec(before)
-    : null;
+  const startsLine =
+    nameStart <= 80 || before.includes('\n') ? LINE_START.exec(before) : null;
   const opened = /(\\{0,15})(["'`])$/.exec(before);
   const wrapped = !field && opened && !separator?.[1];
   const outer = wrapped
     ? stringEnd(text, at, opened[2], opened[1].length)
     : undefined;
-  const limit = outer ?? lineEnd(text, at);
+  const limit = outer ?? lines.at(at);
   const one = (span: Span | undefined): Found | undefined =>
-    span && span.end > span.start ? { spans: [span], next: span.end } : undefined;
+    span && span.end > span.start
+      ? { spans: [span], next: span.end }
+      : undefined;
 
   if (sign === '>') {
     if (!/<[\w:]*$/.test(before)) return undefined;
     const end = text.indexOf('<', at);
     return one({ start: at, end: end < 0 || end > limit ? limit : end });
   }
-  const value = readValue(text, at);
+  // A part of a URN, as in arn:aws:secretsmanager:…:secret:name
+  if (sign === ':' && text[nameStart - 1] === ':' && at === nameEnd + 1)
+    return undefined;
+  const value = readBraced(text, at, sign) ?? readValue(text, at);
   if (/authorization["']?$/i.test(name))
     return one(
       authorization(text, at, value.quoted ? value.end : limit) ?? undefined,
@@ -119,24 +154,48 @@ function valueOf(
       : undefined;
 
   // The block scalar of YAML: its lines follow.
-  if (sign === ':' && startsLine && /^[|>][+-]?\d?[ \t]*$/.test(text.slice(at, Math.min(limit, at + 20)))) {
-    const spans = blockSpans(text, at, startsLine[1].length);
-    return spans.length ? { spans, next: spans[spans.length - 1].end } : undefined;
+  if (
+    sign === ':' &&
+    startsLine &&
+    /^[|>][+-]?\d?[ \t]*$/.test(text.slice(at, Math.min(limit, at + 20)))
+  ) {
+    const spans = blockSpans(text, at, startsLine[1].length, lines);
+    return spans.length
+      ? { spans, next: spans[spans.length - 1].end }
+      : undefined;
   }
 
   let { end } = value;
   const strong = STRONG.test(name);
+  // A structure is no value; what is in it has names of its own.
+  if (sign === ':' && /[{[]/.test(text[at] ?? '')) return undefined;
   if (!value.quoted) {
     if (outer !== undefined) end = outer;
-    else if (startsLine && (sign === ':' || inEnvironment(text, nameStart, limit))) {
-      const nested = startsLine[1].length > 0 || /_/.test(name) || name === name.toUpperCase();
-      const line = text.slice(at, limit).replace(/(?:\s+#[^\n]{0,200}|[\s,])$/, '').trimEnd();
+    else if (
+      startsLine &&
+      (sign === ':' || inEnvironment(text, nameStart, limit))
+    ) {
+      const nested =
+        startsLine[1].length > 0 ||
+        /_/.test(name) ||
+        name === name.toUpperCase();
+      const line = text
+        .slice(at, limit)
+        .replace(/(?:\s+#[^\n]{0,200}|[\s,])$/, '')
+        .trimEnd();
       if (isHarmlessValue(line, sign === ':')) return undefined;
       if (nested || line.length === end - at) end = at + line.length;
     }
     const word = text.slice(value.start, Math.min(end, value.start + 400));
     if (!strong && /^\d{1,7}$/.test(word)) return undefined;
-    if (sign === ':' && !startsLine && !separator?.[1] && !field && outer === undefined && (!strong || !/^[:=]?\s/.test(text.slice(nameEnd, nameEnd + 2))) && tellsLittle(word))
+    if (
+      sign === ':' &&
+      !startsLine &&
+      !field &&
+      outer === undefined &&
+      (!strong || !/^[:=]?\s/.test(text.slice(nameEnd, nameEnd + 2))) &&
+      tellsLittle(word)
+    )
       return undefined;
   }
   const content = text.slice(value.start, end);
@@ -148,7 +207,8 @@ function valueOf(
     return undefined;
   const spans: Span[] = [{ start: value.start, end }];
   // A change: "old" -> "new".
-  const change = value.quoted && sticky(/["'`][ \t]{0,5}->[ \t]{0,5}/y, text, end);
+  const change =
+    value.quoted && sticky(/["'`][ \t]{0,5}->[ \t]{0,5}/y, text, end);
   if (change) {
     const changed = readValue(text, end + change[0].length);
     if (!isHarmlessValue(text.slice(changed.start, changed.end)))
@@ -161,9 +221,11 @@ function valueOf(
 function inEnvironment(text: string, start: number, end: number): boolean {
   const previous = text.slice(Math.max(0, start - 300), start);
   const following = text.slice(end, end + 100);
-  const VARIABLE = /\n(?:export |declare -x )?[A-Za-z_]\w{0,60}=[^\n]{0,200}\n?$/;
+  const VARIABLE =
+    /\n(?:export |declare -x )?[A-Za-z_]\w{0,60}=[^\n]{0,200}\n?$/;
   return (
-    VARIABLE.test(previous) || /^\r?\n(?:export |declare -x )?[A-Za-z_]\w{0,60}=/.test(following)
+    VARIABLE.test(previous) ||
+    /^\r?\n(?:export |declare -x )?[A-Za-z_]\w{0,60}=/.test(following)
   );
 }
 
@@ -178,6 +240,7 @@ const isNamePart = (code: number) =>
 /** Values whose name says that they are secret: variables, fields, flags, headers, parameters, tags. */
 export const findNamedValues: Detector = text => {
   const spans: Span[] = [];
+  const lines = new LineEnds(text);
   HINT.lastIndex = 0;
   for (let hint = HINT.exec(text); hint; hint = HINT.exec(text)) {
     let start = hint.index;
@@ -194,12 +257,14 @@ export const findNamedValues: Detector = text => {
     let name = text.slice(start, end);
     // A name of two words: "API key: …"
     if (!isSecretName(name)) {
-      const first = /[A-Za-z]{2,20}[ ]$/.exec(text.slice(Math.max(0, start - 24), start));
+      const first = /[A-Za-z]{2,20}[ ]$/.exec(
+        text.slice(Math.max(0, start - 24), start),
+      );
       if (!first || !isSecretName(first[0] + name)) continue;
       start -= first[0].length;
       name = first[0] + name;
     }
-    const found = valueOf(text, name, start, end);
+    const found = valueOf(text, name, start, end, lines);
     if (!found) continue;
     spans.push(...found.spans);
     HINT.lastIndex = Math.max(end, found.next);

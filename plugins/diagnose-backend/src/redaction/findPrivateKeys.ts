@@ -30,7 +30,9 @@ export const findPrivateKeys: Detector = text => {
       // On one line, with escaped line ends, a key that was cut off ends with its string.
       const length = end
         ? end.index + end[0].length
-        : inside ? body.trimEnd().length : body.search(/["'`]|$/);
+        : inside
+        ? body.trimEnd().length
+        : body.search(/["'`]|$/);
       const indent = inside ? body.search(/\S|$/) : 0;
       const start = lineStart + from + begin;
       if (length > indent)

@@ -9,19 +9,17 @@ const QUOTE = /(\\{0,15})(["'`])/y;
 /** Goes on with another assignment or ends here: `, x`, `;user=y`, `&`, `,"`. */
 const NEXT = /[,;&]+(?:[\s"'`\\]|$|[\w .-]{1,40}=)/y;
 const CLOSED = /[)\]}]+(?:[\s,;.:"'`\\)\]}]|$)/y;
+const OPENER: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
 const STOP = /[\s"'`<,;&)\]}]/g;
 
 const test = (pattern: RegExp, text: string, at: number) => {
   pattern.lastIndex = at;
   return pattern.exec(text);
 };
-
-/** The end of the line that a position is on. */
-export function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  if (end < 0) return text.length;
-  return end > at && text[end - 1] === '\r' ? end - 1 : end;
-}
 
 /**
  * Where a string ends that was opened by a quote behind `escapes` backslashes: at the same quote behind as many, or at the
@@ -51,24 +49,24 @@ function wordEnd(text: string, from: number): number {
   STOP.lastIndex = from;
   for (let stop = STOP.exec(text); stop; stop = STOP.exec(text)) {
     const at = stop.index;
-    if (/[\s"'`<]/.test(stop[0])) return at > from && text[at - 1] === '\\' ? at - 1 : at;
-    if (test(/[,;&]/.test(stop[0]) ? NEXT : CLOSED, text, at)) return at;
+    if (/[\s"'`<]/.test(stop[0]))
+      return at > from && text[at - 1] === '\\' ? at - 1 : at;
+    const opener = OPENER.get(stop[0]);
+    const closes =
+      opener && !text.slice(Math.max(from, at - 200), at).includes(opener);
+    if (closes ? test(CLOSED, text, at) : !opener && test(NEXT, text, at))
+      return at;
   }
   return text.length;
 }
 
-/** Reads the value at a position: a string in quotes, however deeply escaped, something in braces, or a word. */
+/** Reads the value at a position: a string in quotes, however deeply escaped, or a word. */
 export function readValue(text: string, at: number): ReadValue {
   const open = test(QUOTE, text, at);
   if (open) {
     const start = at + open[0].length;
     const end = stringEnd(text, start, open[2], open[1].length);
     return { start, end, quoted: true };
-  }
-  if (text[at] === '{' && text[at + 1] !== '{') {
-    const close = text.slice(at, at + 512).indexOf('}');
-    if (close > 0 && !text.slice(at, at + close).includes('\n'))
-      return { start: at + 1, end: at + close, quoted: true };
   }
   return { start: at, end: wordEnd(text, at), quoted: false };
 }

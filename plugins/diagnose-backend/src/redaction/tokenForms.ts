@@ -23,7 +23,11 @@ const form = (
 
 /** From the documentation of who issues them, as of 2026. Publishable keys (`pk_live_…`) are no secrets. */
 export const tokenForms: readonly TokenForm[] = [
-  form('jwt', 'eyJ', String.raw`[\w-]{6,}\.[\w-]*\.?[\w-]{6,}(?:\.[\w-]*){0,3}`),
+  form(
+    'jwt',
+    'eyJ',
+    String.raw`(?<![\w-]eyJ)[\w-]{6,}\.[\w-]*\.?[\w-]{6,}(?:\.[\w-]*){0,3}`,
+  ),
   // The secret often stands beside its id, as in a CSV of credentials.
   form(
     'aws-access-key',
@@ -40,13 +44,15 @@ export const tokenForms: readonly TokenForm[] = [
   form('google-oauth', 'ya29.', String.raw`[\w.-]{20,}`),
   form('google-client-secret', 'GOCSPX-', String.raw`[\w-]{20,}`),
   form('google-refresh-token', '1//0', String.raw`[\w-]{30,}`),
-  form('entra-client-secret', ['7Q~', '8Q~'], String.raw`[\w~.-]{31,34}`, { length: 3, of: String.raw`[\w~.-]` }),
-  form('azure-devops', 'AZDO', String.raw`[A-Za-z0-9]{4}(?![A-Za-z0-9])`, { length: 76, of: '[A-Za-z0-9]' }),
-  form(
-    'github',
-    ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
-    '[A-Za-z0-9_]{16,}',
-  ),
+  form('entra-client-secret', ['7Q~', '8Q~'], String.raw`[\w~.-]{31,34}`, {
+    length: 3,
+    of: String.raw`[\w~.-]`,
+  }),
+  form('azure-devops', 'AZDO', String.raw`[A-Za-z0-9]{4}(?![A-Za-z0-9])`, {
+    length: 76,
+    of: '[A-Za-z0-9]',
+  }),
+  form('github', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], '[A-Za-z0-9_]{16,}'),
   form('github-fine-grained', 'github_pat_', String.raw`\w{20,}`),
   form(
     'gitlab',
@@ -109,7 +115,10 @@ export const tokenForms: readonly TokenForm[] = [
   form('sendgrid', 'SG.', String.raw`[\w-]{16,64}\.[\w-]{16,}`),
   form('twilio', 'SK', '[0-9a-f]{32}(?![A-Za-z0-9])'),
   form('mailgun', 'key-', '[0-9a-f]{32}(?![A-Za-z0-9])'),
-  form('mailchimp', '-us', String.raw`\d{1,2}(?![\w-])`, { length: 32, of: '[0-9a-f]' }),
+  form('mailchimp', '-us', String.raw`\d{1,2}(?![\w-])`, {
+    length: 32,
+    of: '[0-9a-f]',
+  }),
   form(
     'model-provider',
     ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-ant-', 'sk-or-v1-'],
@@ -129,7 +138,10 @@ export const tokenForms: readonly TokenForm[] = [
     's.',
     '(?=[A-Za-z]{0,24}[0-9])(?=[a-z0-9]{0,24}[A-Z])(?=[A-Z0-9]{0,24}[a-z])[A-Za-z0-9]{24}(?![A-Za-z0-9])',
   ),
-  form('hcp-terraform', '.atlasv1.', String.raw`[\w=-]{40,}`, { length: 14, of: '[A-Za-z0-9]' }),
+  form('hcp-terraform', '.atlasv1.', String.raw`[\w=-]{40,}`, {
+    length: 14,
+    of: '[A-Za-z0-9]',
+  }),
   form('databricks', 'dapi', '[0-9a-f]{32}(?:-[0-9])?(?![A-Za-z0-9])'),
   form('grafana', ['glc_', 'glsa_'], '[A-Za-z0-9+/=_]{30,}'),
   form('grafana-legacy', 'eyJrIjoi', '[A-Za-z0-9+/=]{30,}'),
@@ -145,11 +157,7 @@ export const tokenForms: readonly TokenForm[] = [
   ),
   form('planetscale', ['pscale_tkn_', 'pscale_pw_'], String.raw`[\w.=-]{30,}`),
   form('postman', 'PMAK-', '[0-9a-f-]{40,}'),
-  form(
-    'shopify',
-    ['shpat_', 'shpss_', 'shpca_', 'shppa_'],
-    '[A-Fa-f0-9]{32,}',
-  ),
+  form('shopify', ['shpat_', 'shpss_', 'shpca_', 'shppa_'], '[A-Fa-f0-9]{32,}'),
   form('square', ['sq0atp-', 'sq0csp-'], String.raw`[\w-]{20,}`),
   form('supabase', 'sbp_', '[A-Za-z0-9_]{40,}'),
   form('heroku', 'HRKU-', String.raw`[\w-]{30,}`),
@@ -166,11 +174,7 @@ export const tokenForms: readonly TokenForm[] = [
   form('tailscale', 'tskey-', String.raw`[\w-]{20,}`),
   form('1password', 'ops_eyJ', '[A-Za-z0-9+/=_-]{40,}'),
   form('age', 'AGE-SECRET-KEY-1', '[A-Z0-9]{50,}'),
-  form(
-    'telegram',
-    ':AA',
-    String.raw`[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`,
-  ),
+  form('telegram', ':AA', String.raw`[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`),
   form('origin-ca', 'v1.0-', '[0-9a-f]{24}-[0-9a-f]{100,}'),
   // Hashes of passwords, as in /etc/shadow and .htpasswd
   form(

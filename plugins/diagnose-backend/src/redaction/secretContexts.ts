@@ -1,15 +1,13 @@
-import { isHarmlessValue } from './isHarmlessValue';
-import type { Detector, Span } from './types';
-
 /** Text before a secret, and the secret: the second group. */
-interface Context {
+export interface SecretContext {
   id: string;
   /** The pattern is run only on a text that has it, in lower case. */
   hint: string;
   pattern: RegExp;
 }
 
-const contexts: readonly Context[] = [
+/** Linear: each pattern has an anchor, and what may repeat before the secret is bounded. */
+export const secretContexts: readonly SecretContext[] = [
   {
     id: 'bearer token in prose',
     hint: 'bearer',
@@ -64,7 +62,8 @@ const contexts: readonly Context[] = [
   {
     id: 'password of redis-cli',
     hint: 'redis-cli',
-    pattern: /(\bredis-cli\b[^\n|;&]{0,200}?\s(?:-a|--pass)\s{1,3}["']?)([^\s"']+)/g,
+    pattern:
+      /(\bredis-cli\b[^\n|;&]{0,200}?\s(?:-a|--pass)\s{1,3}["']?)([^\s"']+)/g,
   },
   {
     id: 'address of the Go driver of MySQL',
@@ -84,7 +83,8 @@ const contexts: readonly Context[] = [
   {
     id: 'data of a Secret as Go prints it',
     hint: 'map[string]',
-    pattern: /(Data:map\[string\](?:\[\](?:byte|uint8)|string)\{)([^}\n]{1,65536})/g,
+    pattern:
+      /(Data:map\[string\](?:\[\](?:byte|uint8)|string)\{)([^}\n]{1,65536})/g,
   },
   {
     id: 'URL whose user is a token',
@@ -92,50 +92,3 @@ const contexts: readonly Context[] = [
     pattern: /(\bhttps?:\/\/)([\w.~%+-]{16,512})(?=@)/g,
   },
 ];
-
-/** Secrets that what stands before them gives away. */
-export const findInContext: Detector = text => {
-  const spans: Span[] = [];
-  const lower = text.toLowerCase();
-  for (const { hint, pattern } of contexts) {
-    if (!lower.includes(hint)) continue;
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const start = match.index + match[1].length;
-      if (!isHarmlessValue(match[2]))
-        spans.push({ start, end: start + match[2].length });
-    }
-  }
-  return spans;
-};
-
-const SCHEME = /\b[a-z][a-z0-9+.-]{1,20}:\/\//gi;
-const TOKEN_END = /[\s"'`<>\\]/g;
-/** Longer than any address that people write. */
-const MAX_AUTHORITY = 1024;
-
-/** Passwords in URLs, also those that a URL should not contain unescaped. */
-export const findUrlPasswords: Detector = text => {
-  const spans: Span[] = [];
-  if (!text.includes('://')) return spans;
-  SCHEME.lastIndex = 0;
-  for (let found = SCHEME.exec(text); found; found = SCHEME.exec(text)) {
-    const from = found.index + found[0].length;
-    TOKEN_END.lastIndex = from;
-    const stop = TOKEN_END.exec(text)?.index ?? text.length;
-    const token = text.slice(from, Math.min(stop, from + MAX_AUTHORITY));
-    const [authority] = token.split(/[/?#]/, 1);
-    const inAuthority = authority.lastIndexOf('@');
-    const at = inAuthority >= 0 ? inAuthority : token.indexOf('@');
-    const colon = token.indexOf(':');
-    if (at < 0 || colon < 0 || colon > at || colon > authority.length) continue;
-    const password = token.slice(colon + 1, at);
-    // http://host:8080/path@x has a port, and no password.
-    if (!password || (inAuthority < 0 && /^\d{1,5}(?:[/?#]|$)/.test(password)))
-      continue;
-    if (!isHarmlessValue(password))
-      spans.push({ start: from + colon + 1, end: from + at });
-    SCHEME.lastIndex = from + at;
-  }
-  return spans;
-};
