@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { diagnoseModuleChroma as default } from './module';
