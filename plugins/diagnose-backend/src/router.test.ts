@@ -1,9 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { startDiagnose } from './__testUtils__/startDiagnose';
 
 jest.setTimeout(60_000);
+
+const shippedRunbooks = readdirSync(resolve(__dirname, '../../../runbooks'))
+  .filter(name => name.endsWith('.md') && name !== 'README.md')
+  .sort();
 
 describe('createRouter', () => {
   it.each<[string, object | string, RegExp]>([
@@ -76,14 +82,12 @@ describe('createRouter', () => {
   it('lists, shows and suggests runbooks, and suggests none when nothing fits', async () => {
     const server = await startDiagnose();
     const { body } = await request(server).get('/api/diagnose/runbooks');
-    expect(
-      body.items.map(({ filename }: { filename: string }) => filename),
-    ).toEqual([
-      'crashloopbackoff.md',
-      'imagepullbackoff.md',
-      'oomkilled.md',
-      'terraform-state-lock.md',
-    ]);
+    const names = body.items.map(
+      ({ filename }: { filename: string }) => filename,
+    );
+    expect(names.length).toBeGreaterThanOrEqual(25);
+    expect(names).toEqual([...names].sort());
+    expect(names).not.toContain('README.md');
     const one = await request(server).get(
       '/api/diagnose/runbooks/oomkilled.md',
     );
@@ -109,9 +113,8 @@ describe('createRouter', () => {
     );
     for (const other of [
       'how do I bake bread',
-      'the TLS certificate of the ingress expires',
-      'kafka consumer lag grows',
-      'disk is full on the node',
+      'who won the football match yesterday',
+      'our quarterly revenue grew by twelve percent',
     ])
       expect([other, await suggest(other)]).toEqual([other, []]);
   });
@@ -134,7 +137,7 @@ describe('createRouter', () => {
       .set('authorization', none);
     expect(health.body).toEqual({
       status: 'ok',
-      runbooks: 4,
+      runbooks: expect.any(Number),
       model: 'none',
       clusters: 0,
     });

@@ -65,22 +65,33 @@ function specifics(category: Category, names: Names): string {
 const isKubernetes = (category: string) =>
   !/^(?:Terraform|CICD|Unknown)/.test(category);
 
-function rootCause({ findings, names }: Parts): string {
+/** Whether rules found it in objects of a cluster: its hint names them. */
+const isOfCluster = ({ lines }: Finding) => lines.length === 0;
+
+function rootCause({ findings, names, cluster }: Parts): string {
   const [first] = findings;
-  if (!first) return 'Nothing in this text speaks of a failure.';
+  if (!first)
+    return cluster?.objects.length
+      ? 'Nothing in this text, nor in what was read of the cluster, speaks of a failure.'
+      : 'Nothing in this text speaks of a failure.';
+  const [sentence] = first.hint.split(/(?<=\.) /);
+  if (isOfCluster(first)) return `${sentence.replace(/\.$/, '')}.`;
   if (first.category === 'Unknown')
     return 'The text reports an error that no rule knows: the cause is not known.';
-  const [sentence] = first.hint.split(/(?<=\.) /);
   return isKubernetes(first.category)
     ? `${sentence.replace(/\.$/, '')}${specifics(first.category, names)}.`
     : sentence;
 }
 
+const list = (findings: readonly Finding[]) =>
+  findings.map(({ category }) => category).join(', ');
+
 function explanation({ findings }: Parts): string {
   const [first, ...others] = findings;
   if (!first)
     return 'No line of it reports an error, as far as rules can tell. Lines at level INFO and below, configuration and code are not counted. If something failed, paste the part of the log around it, or the output of kubectl describe.';
-  const consequences = others.map(({ category }) => category);
+  const consequences = others.filter(({ explainedBy }) => explainedBy?.length);
+  const besides = others.filter(({ explainedBy }) => !explainedBy?.length);
   return [
     knowledgeOf(first.category).explanation,
     // Its first sentence is the root cause.
@@ -91,9 +102,12 @@ function explanation({ findings }: Parts): string {
           .slice(1)
           .join(' '),
     consequences.length
-      ? `The text also shows ${consequences.join(', ')}, which ${
+      ? `There is also ${list(consequences)}, which ${
           consequences.length > 1 ? 'are' : 'is'
         } more likely a consequence than the cause.`
+      : '',
+    besides.length
+      ? `There is also ${list(besides)}, which this does not explain.`
       : '',
   ]
     .filter(Boolean)
@@ -114,6 +128,7 @@ export function composeAnswer(parts: Parts): DiagnoseResponse {
     timestamp: parts.timestamp.toISOString(),
     severity,
     error_category: category,
+    ...(findings[0]?.subCause && { sub_cause: findings[0].subCause }),
     root_cause: model?.rootCause ?? rootCause(parts),
     explanation: model?.explanation ?? explanation(parts),
     fix_commands: parts.commands,
@@ -123,6 +138,7 @@ export function composeAnswer(parts: Parts): DiagnoseResponse {
     related_runbooks: parts.runbooks,
     classified_errors: findings.map(finding => ({
       category: finding.category,
+      ...(finding.subCause && { sub_cause: finding.subCause }),
       severity: finding.severity,
       hint: finding.hint,
       matched_text: finding.matchedText,
