@@ -71,7 +71,7 @@ describeOnKubernetes('Diagnosis', () => {
             found
           );
         },
-        90_000,
+        40_000,
       ).catch(error => {
         throw new Error(`${error.message}: ${JSON.stringify(answer, null, 1)}`);
       });

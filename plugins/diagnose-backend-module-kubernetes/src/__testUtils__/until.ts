@@ -1,5 +1,5 @@
 /** How often a condition is looked at, in milliseconds. */
-const PERIOD = 250;
+const PERIOD = 1_000;
 
 /** Waits until a condition holds, and returns what it gave. @throws Error when the deadline, in milliseconds, is over */
 export async function until<T>(
