@@ -6,6 +6,7 @@ import {
 } from './FieldedIndex';
 import type { ParsedRunbook } from './parseRunbook';
 import { tokenize } from './tokenize';
+import { synonyms } from './vocabulary';
 
 /** The parts of a runbook. Tuned with the queries of `tools/bench`, and little depends on the second digit. */
 const FIELDS = {
@@ -26,6 +27,9 @@ const ALERT_NAME = 1.5;
 const TITLE = 1;
 /** Only a word that at most this share of the runbooks has tells them apart. */
 const TELLING = 0.5;
+
+/** Words that are read as others too: when no runbook has them, the others still ask for what they mean. */
+const explained = new Set([...synonyms.keys()].map(word => tokenize(word)[0]));
 
 /** A runbook that has words of a query. */
 export interface LexicalHit {
@@ -110,7 +114,10 @@ export class LexicalIndex {
     // Words that no runbook has are kept in proportion, or a long log would consist of nothing else. Those with digits
     // are names and numbers.
     const unknown = all
-      .filter(term => !this.#runbooks.has(term) && !/\d/.test(term))
+      .filter(
+        term =>
+          !this.#runbooks.has(term) && !/\d/.test(term) && !explained.has(term),
+      )
       .slice(0, MAX_TERMS - known.length);
     const terms = known.map(term => ({
       term,
