@@ -19,6 +19,11 @@ export interface Config {
          */
         structuredOutput?: 'json_schema' | 'json_object' | 'none';
         /**
+         * How many tokens of request and answer fit into the model together. Default: 40000; at least 4000. Set it to what
+         * the server was started with (`--max-model-len`, `num_ctx`) when that is less.
+         */
+        contextTokens?: number;
+        /**
          * What the model costs, in US dollars for a million tokens. Without it the list price counts where it is known;
          * diagnoses by other models have no cost.
          */

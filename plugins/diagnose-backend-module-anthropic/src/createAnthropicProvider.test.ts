@@ -327,6 +327,20 @@ describe('createAnthropicProvider', () => {
     },
   );
 
+  it('does not follow a redirect, which would take the key along', async () => {
+    const other = await startFake(stream(words(ANSWER), ...end()));
+    try {
+      const { error, requests } = await failureOf([
+        json(307, '', { location: other.url }),
+      ]);
+      expect(error.failure).toBe('rejected');
+      expect(requests).toHaveLength(1);
+      expect(other.requests).toEqual([]);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('bears answers that are no JSON at all, and an address where nobody listens', async () => {
     const { error } = await failureOf([
       json(400, '<html>Bad gateway</html>', { 'content-type': 'text/html' }),
@@ -342,7 +356,9 @@ describe('createAnthropicProvider', () => {
       gone.generate(question, { signal, deadline: new Date(Date.now() + 400) }),
     ).rejects.toMatchObject({
       failure: 'late',
-      message: expect.stringMatching(/^could not be reached/),
+      message: expect.stringMatching(
+        /^could not be reached: connect ECONNREFUSED/,
+      ),
     });
   });
 

@@ -75,6 +75,8 @@ export function createAnthropicProvider({
     // Retries are made by the provider, which knows the deadline.
     maxRetries: 0,
     logLevel: 'off',
+    // A redirect could take the key to another host.
+    fetchOptions: { redirect: 'manual' },
   });
   return createModelProvider({
     name: 'anthropic',

@@ -56,7 +56,7 @@ function retryInfo({ error }: Status): number | undefined {
 /** The SDK's errors hide the body in the message, and forget the headers. */
 class GeminiError extends Error {
   constructor(readonly source: unknown, readonly milliseconds?: number) {
-    super();
+    super(undefined, { cause: source });
   }
 }
 
@@ -109,10 +109,17 @@ export function createGeminiProvider({
             responseJsonSchema: pruneSchema(request.schema, KEYWORDS),
             abortSignal: signal,
             httpOptions: {
-              // Its errors have no headers, and Retry-After is one.
-              fetch: async (...args) => {
-                const response = await fetch(...args);
-                wait = retryAfter(response.headers);
+              fetch: async (input, init) => {
+                // A redirect could take the key to another host.
+                const response = await fetch(input, {
+                  ...init,
+                  redirect: 'manual',
+                });
+                const { status, headers } = response;
+                if (status >= 300 && status < 400)
+                  throw new ApiError({ status, message: 'a redirect' });
+                // The SDK's errors have no headers, and Retry-After is one.
+                wait = retryAfter(headers);
                 return response;
               },
             },

@@ -308,6 +308,20 @@ describe('createOpenAiProvider', () => {
     },
   );
 
+  it('does not follow a redirect, which would take the key along', async () => {
+    const other = await startFake(stream(words(ANSWER), ...end()));
+    try {
+      const { error, requests } = await failureOf([
+        json(307, '', { location: other.url }),
+      ]);
+      expect(error.failure).toBe('rejected');
+      expect(requests).toHaveLength(1);
+      expect(other.requests).toEqual([]);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('bears answers that are no JSON at all, and an address where nobody listens', async () => {
     const { error } = await failureOf([
       json(400, '<html>Bad gateway</html>', { 'content-type': 'text/html' }),
@@ -324,7 +338,9 @@ describe('createOpenAiProvider', () => {
       gone.generate(question, { signal, deadline: new Date(Date.now() + 400) }),
     ).rejects.toMatchObject({
       failure: 'late',
-      message: expect.stringMatching(/^could not be reached/),
+      message: expect.stringMatching(
+        /^could not be reached: connect ECONNREFUSED/,
+      ),
     });
   });
 
@@ -450,6 +466,10 @@ describe('the module', () => {
     [
       { openai: { apiKey: KEY, model: MODEL, structuredOutput: 'xml' } },
       'allowed are json_schema, json_object, none',
+    ],
+    [
+      { openai: { apiKey: KEY, model: MODEL, contextTokens: 100 } },
+      'contextTokens is 100: it must be 4000 or more',
     ],
     [
       { provider: 'openai', openai: { apiKey: KEY } },

@@ -93,6 +93,7 @@ export function createOpenAiProvider({
   baseUrl = BASE_URL,
   pricing,
   structuredOutput,
+  contextTokens,
 }: OpenAiSettings): ModelProvider {
   const client = new OpenAI({
     apiKey: apiKey || NO_KEY,
@@ -102,12 +103,15 @@ export function createOpenAiProvider({
     // Retries are made by the provider, which knows the deadline.
     maxRetries: 0,
     logLevel: 'off',
+    // A redirect could take the key to another host.
+    fetchOptions: { redirect: 'manual' },
   });
   const bound = NEW_BOUND.test(new URL(baseUrl).hostname)
     ? 'max_completion_tokens'
     : 'max_tokens';
   return createModelProvider({
     name: 'openai',
+    contextTokens,
     secrets: [apiKey],
     priceOf: answered =>
       pricing ??

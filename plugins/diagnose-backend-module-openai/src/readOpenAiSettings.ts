@@ -5,12 +5,17 @@ import {
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 
+/** Less has no room for the instructions, an answer and evidence, in tokens. */
+const LEAST_CONTEXT = 4_000;
+
 const STRUCTURED = ['json_schema', 'json_object', 'none'] as const;
 
 /** How an endpoint that speaks OpenAI's chat completions is reached. */
 export interface OpenAiSettings extends ModelSettings {
   /** What the endpoint can be held to. */
   structuredOutput: (typeof STRUCTURED)[number];
+  /** How many tokens of request and answer fit into the model together. */
+  contextTokens?: number;
 }
 
 /**
@@ -34,5 +39,12 @@ export function readOpenAiSettings(
     throw new InputError(
       `${key} is ${value}: allowed are ${STRUCTURED.join(', ')}`,
     );
-  return { ...settings, structuredOutput };
+  const contextTokens = config.getOptionalNumber(
+    'diagnose.model.openai.contextTokens',
+  );
+  if (contextTokens !== undefined && !(contextTokens >= LEAST_CONTEXT))
+    throw new InputError(
+      `diagnose.model.openai.contextTokens is ${contextTokens}: it must be ${LEAST_CONTEXT} or more`,
+    );
+  return { ...settings, structuredOutput, contextTokens };
 }

@@ -60,6 +60,9 @@ export interface ModelProvider {
   /** The name that `diagnose.model.provider` chooses it by. */
   readonly name: string;
 
+  /** How many tokens of request and answer fit into the model together, when that is less than 40,000. */
+  readonly contextTokens?: number;
+
   /**
    * Asks once. Retries of 429 and 5xx, with backoff, are the provider's part, within the deadline.
    *

@@ -4,6 +4,7 @@ import {
   type ModelRequest,
 } from '@agentic-portal/plugin-diagnose-node';
 import { askModel, type AskOptions } from './askModel';
+import { estimateTokens } from './estimateTokens';
 import { ModelMeter } from './ModelMeter';
 import type { ModelInput } from './types';
 
@@ -202,6 +203,31 @@ describe('askModel', () => {
     const { result, requests } = await ask([answer, good]);
     expect(result).toMatchObject({ message });
     expect(requests).toHaveLength(1);
+  });
+
+  it('keeps request and answer within a small model', async () => {
+    const requests: ModelRequest[] = [];
+    await askModel(
+      {
+        name: 'small',
+        contextTokens: 4_000,
+        generate: async asked => {
+          requests.push(asked);
+          return { output: good };
+        },
+      },
+      {
+        ...input,
+        logs: [{ id: 'log', text: 'a long line of a log\n'.repeat(9_000) }],
+      },
+      { signal: new AbortController().signal },
+    );
+    const [{ system, prompt, maxOutputTokens }] = requests;
+    expect(maxOutputTokens).toBe(1_333);
+    expect(estimateTokens(system + prompt) + maxOutputTokens).toBeLessThan(
+      4_000,
+    );
+    expect(prompt).toContain('a long line of a log');
   });
 
   it('does not ask again when the reader went away meanwhile', async () => {

@@ -2,10 +2,12 @@ import {
   ModelError,
   type ModelProvider,
 } from '@agentic-portal/plugin-diagnose-node';
+import { answerSchema } from './answerSchema';
 import { buildPrompt } from './buildPrompt';
+import { InvalidAnswer } from './InvalidAnswer';
 import { ModelMeter } from './ModelMeter';
 import type { ModelDiagnosis, ModelInput } from './types';
-import { answerSchema, InvalidAnswer, validateAnswer } from './validateAnswer';
+import { validateAnswer } from './validateAnswer';
 
 /** Room for a whole request, in tokens: enough for the evidence of one failure, and cents rather than dollars. */
 const MAX_INPUT = 24_000;
@@ -22,8 +24,6 @@ export interface AskOptions {
   signal: AbortSignal;
   /** When an answer is no longer wanted; both requests share it. */
   deadline?: Date;
-  /** Room for a whole request, in tokens as `estimateTokens` counts them. Default: 24,000. */
-  maxInputTokens?: number;
   /** Counts what it took, also when there is no usable answer. */
   meter?: ModelMeter;
 }
@@ -46,16 +46,20 @@ function problemOf(error: unknown): string | undefined {
 export async function askModel(
   provider: ModelProvider,
   input: ModelInput,
-  { signal, deadline, meter, maxInputTokens = MAX_INPUT }: AskOptions,
+  { signal, deadline, meter }: AskOptions,
 ): Promise<ModelDiagnosis> {
   const measured = meter ?? new ModelMeter(provider.name);
+  const { contextTokens = MAX_INPUT + MAX_OUTPUT } = provider;
+  // A small model thinks less: a third of its room is for the answer.
+  const maxOutputTokens = Math.min(MAX_OUTPUT, Math.floor(contextTokens / 3));
+  const maxInputTokens = Math.min(MAX_INPUT, contextTokens - maxOutputTokens);
   const { system, text, citable } = buildPrompt(input, maxInputTokens - REPAIR);
   const known = new Set(input.evidence.map(({ id }) => id));
 
   const ask = async (prompt: string): Promise<ModelDiagnosis> => {
     const { output } = await measured.measure(() =>
       provider.generate(
-        { system, prompt, schema: answerSchema, maxOutputTokens: MAX_OUTPUT },
+        { system, prompt, schema: answerSchema, maxOutputTokens },
         { signal, deadline },
       ),
     );

@@ -22,7 +22,7 @@ The evidence stands between a line <evidence …> and a line </evidence …> wit
 - citations: the ids of the records that the root cause rests on. Lines of logs begin with their number: line 12 of the log with the id "log" is cited as "log-12".
 - cause_known: false when the evidence does not show the cause. Do not guess then.
 
-A record of the kind "question" is what a person asks about this failure: answer it in root_cause and explanation, as far as the evidence goes.
+A record of the kind "question" is what a person asks about this failure: answer it in root_cause and explanation, as far as the evidence goes; cause_known is then whether the evidence answers it.
 Category, severity and commands are decided elsewhere: write no commands, no code and no links. Runbooks are general advice and do not show what happened here.`;
 
 /** Tokens of the delimiters, the note and the last line. */

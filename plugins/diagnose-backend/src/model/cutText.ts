@@ -1,12 +1,7 @@
 import { clip } from './clip';
-import { encodeRecord } from './encodeRecord';
-import { estimateTokens } from './estimateTokens';
+import { tokensOf } from './tokensOf';
 
 const GAP = '\n[…]\n';
-
-/** What a text takes in a prompt, in tokens. */
-export const tokensOf = (text: string): number =>
-  estimateTokens(encodeRecord({ text }));
 
 /**
  * A text that fits: three quarters of what there is room for are its beginning, one quarter its end.

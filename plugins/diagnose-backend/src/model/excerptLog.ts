@@ -1,5 +1,5 @@
 import { clip } from './clip';
-import { tokensOf } from './cutText';
+import { tokensOf } from './tokensOf';
 
 /** Longer lines are cut, in characters: one line must not take the place of all others. */
 const MAX_LINE = 1_000;

@@ -4,41 +4,14 @@ import { cutText } from './cutText';
 import { encodeRecord } from './encodeRecord';
 import { estimateTokens } from './estimateTokens';
 import { excerptLog } from './excerptLog';
+import { rankEvidence, type Piece } from './rankEvidence';
 import type { ModelInput } from './types';
-
-/**
- * Kinds of evidence, the most telling first.
- *
- * - `share`: the part of the budget that all of a kind may take while others wait
- * - `most`: tokens of one piece
- */
-const RANKS = {
-  question: { share: 0.1, most: 2_000 },
-  finding: { share: 0.1, most: 300 },
-  basis: { share: 0.3, most: 300 },
-  turn: { share: 0.1, most: 1_000 },
-  event: { share: 0.15, most: 300 },
-  object: { share: 0.2, most: 2_000 },
-  log: { share: 0.5, most: 8_000 },
-  runbook: { share: 0.15, most: 1_500 },
-} as const;
-
-type Rank = keyof typeof RANKS;
 
 /** A piece of less than this is not worth its place, in tokens. */
 const LEAST = 30;
 
 /** Characters of a cited text in the answer. */
 const MAX_CITED = 500;
-
-interface Piece {
-  rank: Rank;
-  /** The fields of the record beside its text. */
-  record: Record<string, unknown>;
-  text: string;
-  /** What a citation of it points to. */
-  cited?: Evidence;
-}
 
 /** Evidence that fits into a budget. */
 export interface FittedEvidence {
@@ -48,78 +21,6 @@ export interface FittedEvidence {
   omitted: number;
   /** What may be cited: only what the model gets. */
   citable: ReadonlyMap<string, Evidence>;
-}
-
-/** The first line of each category, then the second of each, and so on: no category crowds out another. */
-function inTurns(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map<string | undefined, number>();
-  return evidence
-    .map(item => {
-      const turn = seen.get(item.category) ?? 0;
-      seen.set(item.category, turn + 1);
-      return { item, turn };
-    })
-    .sort((one, other) => one.turn - other.turn)
-    .map(({ item }) => item);
-}
-
-function toPieces(input: ModelInput): Piece[] {
-  const { question, conversation = [], documents = [], runbooks = [] } = input;
-  return [
-    ...(question
-      ? [
-          {
-            rank: 'question' as const,
-            record: { kind: 'question' },
-            text: question,
-          },
-        ]
-      : []),
-    ...input.findings.map(({ hint, category, subCause, severity }) => ({
-      rank: 'finding' as const,
-      record: { kind: 'finding of rules', category, subCause, severity },
-      text: hint,
-    })),
-    ...inTurns(input.evidence).map(item => ({
-      rank: 'basis' as const,
-      record: {
-        id: item.id,
-        kind: item.kind,
-        category: item.category,
-        object: item.object,
-      },
-      text: item.text,
-      cited: item,
-    })),
-    // The last one is nearest to what is asked now.
-    ...[...conversation].reverse().map(turn => ({
-      rank: 'turn' as const,
-      record: { kind: 'asked and answered before' },
-      text: `${turn.question}\n\n${turn.answer}`,
-    })),
-    ...documents.map(({ id, kind, text, object }) => ({
-      rank: kind,
-      record: { id, kind, object },
-      text,
-      cited: { id, kind, text, ...(object && { object }) },
-    })),
-    ...input.logs.map(({ id, text }) => ({
-      rank: 'log' as const,
-      record: { id, kind: 'log' },
-      text,
-      cited: { id, kind: 'log' as const, text },
-    })),
-    ...runbooks.map(({ filename, title, content }) => ({
-      rank: 'runbook' as const,
-      record: { id: `runbook-${filename}`, kind: 'runbook', title },
-      text: content,
-      cited: {
-        id: `runbook-${filename}`,
-        kind: 'runbook' as const,
-        text: title,
-      },
-    })),
-  ];
 }
 
 /** Of a log, each line that the model gets may be cited; the log as a whole may not. */
@@ -168,18 +69,15 @@ function toLine(
  * @param budget - Room for all of it, in tokens as `estimateTokens` counts them
  */
 export function fitEvidence(input: ModelInput, budget: number): FittedEvidence {
-  const ranks = Object.keys(RANKS) as Rank[];
-  const waiting = toPieces(input).sort(
-    (one, other) => ranks.indexOf(one.rank) - ranks.indexOf(other.rank),
-  );
+  const waiting = rankEvidence(input);
   const lines = new Map<Piece, string>();
   const citable = new Map<string, Evidence>();
   let left = budget;
 
   for (const isLast of [false, true]) {
-    const spent: Partial<Record<Rank, number>> = {};
+    const spent: Partial<Record<Piece['rank'], number>> = {};
     for (const piece of waiting) {
-      const { share, most } = RANKS[piece.rank];
+      const { share, most } = piece;
       const ofKind = isLast
         ? left
         : Math.floor(budget * share) - (spent[piece.rank] ?? 0);

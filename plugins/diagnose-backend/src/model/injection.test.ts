@@ -178,10 +178,7 @@ describe('Instructions in the evidence', () => {
       }\n`,
     );
     const server = await startDiagnose(
-      [
-        mockServices.logger.factory({ level: 'none' }),
-        parts(model, planted.collected ?? {}),
-      ],
+      [mockServices.logger.factory(), parts(model, planted.collected ?? {})],
       {
         runbooks: { directories: [folder] },
         ...(withModel && { model: { provider: 'obedient' } }),

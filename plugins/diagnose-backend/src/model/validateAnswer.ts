@@ -1,53 +1,28 @@
 import type { Evidence } from '@agentic-portal/api';
 import { createRequestAjv } from 'express-openapi-validator/dist/framework/ajv';
+import { answerSchema } from './answerSchema';
+import { InvalidAnswer } from './InvalidAnswer';
 import { plainWords } from './plainWords';
 import type { ModelDiagnosis } from './types';
 
-const MAX_SENTENCE = 500;
-const sentence = { type: 'string', maxLength: MAX_SENTENCE, pattern: '\\S' };
-
-const properties = {
-  root_cause: sentence,
-  explanation: { ...sentence, maxLength: 4_000 },
-  prevention_tips: { type: 'array', maxItems: 6, items: sentence },
-  citations: { type: 'array', maxItems: 50, items: { type: 'string' } },
-  cause_known: { type: 'boolean' },
-};
-
-/** JSON Schema of a model's answer, as models get it. */
-export const answerSchema: Record<string, unknown> = {
-  type: 'object',
-  additionalProperties: false,
-  // Strict structured outputs want every property here.
-  required: Object.keys(properties),
-  properties,
-};
-
+/** An answer that fits. Endpoints without structured output leave out what they have nothing to say on. */
 interface Answer {
   root_cause: string;
   explanation: string;
-  prevention_tips: string[];
+  prevention_tips?: string[];
   citations: string[];
-  cause_known: boolean;
+  cause_known?: boolean;
 }
 
 // Unknown fields, such as commands that a model was talked into, are removed rather than refused.
 const ajv = createRequestAjv(
   { openapi: '3.0.3', info: { title: 'answer', version: '1' }, paths: {} },
-  { allErrors: true, removeAdditional: true, useDefaults: true, formats: {} },
+  { allErrors: true, removeAdditional: true, formats: {} },
 );
 const fits = ajv.compile<Answer>({
   ...answerSchema,
   required: ['root_cause', 'explanation', 'citations'],
-  properties: {
-    ...properties,
-    prevention_tips: { ...properties.prevention_tips, default: [] },
-    cause_known: { ...properties.cause_known, default: true },
-  },
 });
-
-/** What is wrong with an answer. Its message names fields and bounds, never what the model wrote. */
-export class InvalidAnswer extends Error {}
 
 /**
  * Checks a model's answer against the schema and the evidence. Citations of what the model did not get are dropped;
@@ -72,7 +47,7 @@ export function validateAnswer(
         )
         .join('; ')}`,
     );
-  if (!answer.cause_known)
+  if (answer.cause_known === false)
     throw new Error('it does not know the cause from this evidence');
 
   const citations = [...new Set(answer.citations)].filter(id =>
@@ -83,7 +58,7 @@ export function validateAnswer(
 
   const rootCause = plainWords(answer.root_cause);
   const explanation = plainWords(answer.explanation);
-  const tips = answer.prevention_tips.map(plainWords);
+  const tips = (answer.prevention_tips ?? []).map(plainWords);
   if (!rootCause.isTelling || !explanation.isTelling)
     throw new InvalidAnswer(
       'its answer has commands in place of a cause: it is to write none',

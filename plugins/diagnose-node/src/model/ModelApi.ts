@@ -16,6 +16,8 @@ export interface ModelApiError {
 export interface ModelApi {
   /** The name that `diagnose.model.provider` chooses it by. */
   readonly name: string;
+  /** How many tokens of request and answer fit into the model together, when that is less than 40,000. */
+  readonly contextTokens?: number;
   /** Calls the API once, without retries of its own, and closes the connection when the signal aborts. */
   call(
     request: ModelRequest,

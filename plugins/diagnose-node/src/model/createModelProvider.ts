@@ -43,6 +43,12 @@ function toLine(message: string, secrets: readonly string[]): string {
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
 }
 
+/** What the innermost error says: `fetch failed` hides why. */
+function rootOf(error: unknown): string {
+  const { message, cause } = Object(error) as Partial<Error>;
+  return cause ? rootOf(cause) : message || String(error);
+}
+
 /** Half of the backoff is random, so that many callers don't come back together. */
 function backoff(attempt: number): number {
   const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
@@ -54,15 +60,21 @@ export function createModelProvider(api: ModelApi): ModelProvider {
   const explain = (error: unknown): ModelError => {
     if (error instanceof ModelError) return error;
     const { status, message, retryAfter, isFinal } = api.explain(error);
-    const line = toLine(message, api.secrets);
     if (status === undefined)
-      return new ModelError('broken', `could not be reached: ${line}`);
+      return new ModelError(
+        'broken',
+        `could not be reached: ${toLine(rootOf(error), api.secrets)}`,
+      );
     const failure: ModelFailure = isFinal
       ? 'rejected'
       : FAILURES[status] ?? (status >= 500 ? 'broken' : 'rejected');
-    return new ModelError(failure, `answered ${status}: ${line}`, {
-      retryAfter,
-    });
+    return new ModelError(
+      failure,
+      `answered ${status}: ${toLine(message, api.secrets)}`,
+      {
+        retryAfter,
+      },
+    );
   };
 
   async function* stream(
@@ -90,6 +102,7 @@ export function createModelProvider(api: ModelApi): ModelProvider {
 
   return {
     name: api.name,
+    contextTokens: api.contextTokens,
     stream,
     async generate(request, options): Promise<ModelAnswer> {
       const { signal } = options;
