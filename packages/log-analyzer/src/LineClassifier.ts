@@ -12,10 +12,10 @@ const ESCAPE = '\u001b[';
 
 /** Says that something failed, without a rule knowing what: the lines of `Unknown`. */
 const ERROR_LINE: readonly RegExp[] = [
-  /\b(?:ERROR|FATAL|PANIC|CRITICAL|SEVERE|EMERG)\b/,
-  /\b(?:Error|Exception|error|fatal|panic|Traceback|failed|failure)\b[:( ]/,
+  /\b(?:ERROR|FATAL|PANIC|CRITICAL|SEVERE|EMERG)\b[\]):|>," ]/,
+  /\b(?:Error|Exception|error|fatal|Traceback|failed|failure)\b[:( ]/,
   /"(?:level|severity)": ?"(?:error|fatal|critical)"/,
-  /\b[A-Z]\w{1,60}(?:Error|Exception)\b/,
+  /\b[A-Z]\w{1,60}(?:Exception\b|Error[:( ])/,
 ];
 
 /** Line starts of stack frames, of headings and of fences, and what a cause is introduced with. */

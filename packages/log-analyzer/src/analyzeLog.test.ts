@@ -1,5 +1,4 @@
 import { analyzeLog } from './analyzeLog';
-import { rules } from './rules';
 
 const categories = (text: string) =>
   analyzeLog(text).findings.map(({ category }) => category);
@@ -141,29 +140,108 @@ describe('analyzeLog', () => {
     expect(findings[0].matchedText.length).toBeLessThanOrEqual(500);
   });
 
-  // Each rule's own words, whole and broken off, over and over on one line: what makes patterns backtrack.
-  it.each(rules.map(rule => [rule.id, rule] as const))(
-    '%s reads a hostile line of 300 kB in linear time',
-    (_, { examples, lookAlikes }) => {
-      const seeds = [...examples, ...lookAlikes].map(seed =>
-        seed.replace(/\n/g, ' '),
-      );
-      const unit = seeds
-        .map(seed => `${seed.slice(0, Math.ceil(seed.length / 2))}" ${seed} `)
-        .join('');
-      const time = (length: number) => {
-        const text = unit
-          .repeat(Math.ceil(length / unit.length))
-          .slice(0, length);
-        const start = performance.now();
-        analyzeLog(text);
-        analyzeLog(`${lookAlikes[0].slice(0, 24)} `.repeat(length / 25));
-        return performance.now() - start;
-      };
-      const small = Math.min(time(75_000), time(75_000));
-      const large = Math.min(time(300_000), time(300_000));
-      // 4 times the text is about 4 times the work; 16 times would be quadratic. The floor is for a busy machine.
-      expect(large).toBeLessThan(Math.max(10 * small, 250));
-    },
-  );
+  it('counts a stack trace once, names the cause below it, and says which failure explains which', () => {
+    const trace = [
+      '2026-11-20 10:00:00 ERROR [http-3] c.a.Shop : Request processing failed',
+      'org.springframework.web.client.ResourceAccessException: I/O error on GET request',
+      '\tat org.springframework.web.client.RestTemplate.doExecute(RestTemplate.java:905)',
+      '\t... 40 more',
+      'Caused by: org.apache.http.conn.HttpHostConnectException: Connect to prices:80 failed: Connection refused',
+      '\tat org.apache.http.impl.conn.X.connect(X.java:1)',
+      'Caused by: java.net.UnknownHostException: prices',
+      '\tat java.base/java.net.Inet.lookup(Inet.java:2)',
+    ];
+    const { findings } = analyzeLog([...trace, ...trace].join('\n'));
+    expect(findings).toMatchObject([
+      {
+        category: 'DNSFailure',
+        subCause: 'NameNotFound',
+        matchCount: 2,
+        matchedText: 'Caused by: java.net.UnknownHostException: prices',
+        firstLine: 7,
+        explainedBy: [],
+      },
+      {
+        category: 'NetworkError',
+        subCause: 'ConnectionRefused',
+        matchCount: 2,
+        explainedBy: ['DNSFailure'],
+      },
+    ]);
+  });
+
+  it('names the exception that caused the others when no rule knows it', () => {
+    const { findings } = analyzeLog(
+      [
+        'com.acme.StartException: not ready',
+        '\tat com.acme.Main.main(Main.java:3)',
+        'Caused by: com.acme.PlanException: no plan for Tuesday',
+        '\tat com.acme.Plan.read(Plan.java:8)',
+        '2026-11-20 10:00:00 INFO next request',
+      ].join('\n'),
+    );
+    expect(findings).toMatchObject([
+      {
+        category: 'ApplicationCrash',
+        subCause: 'UnhandledException',
+        matchCount: 1,
+        matchedText: 'Caused by: com.acme.PlanException: no plan for Tuesday',
+      },
+    ]);
+  });
+
+  it('leaves a trace out that belongs to a line at DEBUG', () => {
+    expect(
+      categories(
+        'DEBUG probe failed, will retry\njava.net.ConnectException: Connection refused\n\tat java.net.Socket.connect(Socket.java:1)\nINFO up',
+      ),
+    ).toEqual([]);
+  });
+
+  it('counts repeated lines as templates, the most frequent first', () => {
+    const { findings } = analyzeLog(
+      Array.from({ length: 90 }, (_, n) =>
+        n % 3
+          ? `2026-11-20T10:00:${
+              10 + (n % 50)
+            }Z ERROR dial tcp 10.0.${n}.7:5432: connect: connection refused (try ${n})`
+          : `2026-11-20T10:00:${
+              10 + (n % 50)
+            }Z ERROR read tcp 10.0.0.${n}:80: connection reset by peer`,
+      ).join('\n'),
+    );
+    expect(findings[0].templates).toEqual([
+      {
+        text: '<time> ERROR dial tcp <address>: connect: connection refused (try <number>)',
+        count: 60,
+        firstLine: 2,
+      },
+      {
+        text: '<time> ERROR read tcp <address>: connection reset by peer',
+        count: 30,
+        firstLine: 1,
+      },
+    ]);
+  });
+
+  it('says from which line on a failure comes more often, and nothing of a steady one', () => {
+    const at = (second: number) =>
+      new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString();
+    const log = (fails: (second: number) => boolean) =>
+      Array.from({ length: 1200 }, (_, second) =>
+        fails(second)
+          ? `${at(second)} ERROR connect ECONNREFUSED 10.0.0.1:80`
+          : `${at(second)} INFO ok`,
+      ).join('\n');
+    const [rising] = analyzeLog(
+      log(second => second % 120 === 0 || (second >= 900 && second % 5 === 0)),
+    ).findings;
+    expect(rising.rateChange?.fromLine).toBeGreaterThan(880);
+    expect(rising.rateChange?.fromLine).toBeLessThan(940);
+    expect(rising.rateChange?.before).toBeLessThan(1);
+    expect(rising.rateChange?.after).toBeGreaterThan(9);
+    const [steady] = analyzeLog(log(second => second % 10 === 0)).findings;
+    expect(steady.matchCount).toBe(120);
+    expect(steady.rateChange).toBeUndefined();
+  });
 });

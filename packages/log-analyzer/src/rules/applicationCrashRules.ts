@@ -41,7 +41,7 @@ export const applicationCrashRules: readonly Rule[] = [
     patterns: [
       /\bexecutable file not found in \$PATH/,
       /\b(?:starting container process caused|exec user process caused|unable to start container process)[^\n]{0,200}\bno such file or directory\b/i,
-      /(?:[\w./-]{1,60}\/)?\b(?:sh|bash|zsh)(?:: \d{1,6}|: line \d{1,6})?: [^\n:]{1,100}: (?:command )?not found\b/,
+      /(?:[\w./-]{1,100}[/.])?\b(?:sh|bash|zsh)(?:: \d{1,6}|: line \d{1,6})?: [^\n:]{1,100}: (?:command )?not found\b/,
       /(?:[\w./-]{1,60}\/)?\benv: ['‘`]?[\w./-]{1,100}['’]?: No such file or directory\b/,
       /\bspawn [\w./-]{1,200} ENOENT\b/,
       /\bExit Code: {1,20}127\b/,
@@ -122,7 +122,7 @@ export const applicationCrashRules: readonly Rule[] = [
     severity: 'CRITICAL',
     hint: 'The program panicked and ended. The first frame of your own code below it is the place to look.',
     patterns: [
-      /\bpanic: [^\n]{1,300}/,
+      /(?:^|[\]:"|Z\d] {0,2}|std(?:err|out) [FP] )panic: [^\n]{1,300}/,
       /\bfatal error: (?:all goroutines are asleep|concurrent map|stack overflow|unexpected signal)/,
       /\bthread '[^'\n]{1,100}'(?: \(\d{1,10}\))? panicked at\b/,
       /\bObserved a panic\b/,

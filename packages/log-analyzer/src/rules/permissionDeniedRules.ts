@@ -66,7 +66,7 @@ export const permissionDeniedRules: readonly Rule[] = [
       /\bremote: Permission to [^\n]{1,200} denied to\b/,
       /\b403 Forbidden\b/i,
       /\bResource not accessible by (?:integration|personal access token)\b/,
-      /\b(?:status(?: ?code)?:?|responded with|HTTP\/[\d.]{1,3}|error:?) ?403(?: Forbidden)?\b/i,
+      /\b(?:status(?: ?code)?["']?[:=]?|responded with|error:?|returned) ?"?(?:401|403)\b(?! {1,3}ms)/i,
     ],
     examples: [
       "Error: EACCES: permission denied, open '/data/app.log'",

@@ -11,7 +11,6 @@ export const probeRules: readonly Rule[] = [
       /\breadiness[ -]?probe (?:has )?(?:failed|errored|is failing|failure)\b/i,
       /\bfailed (?:the )?readiness[ -]?probe\b/i,
       /\bReadinessProbeFailure\b/,
-      /\bprobeType="Readiness"[^\n]{0,300}\bprobeResult="failure"/,
     ],
     examples: [
       '  Warning  Unhealthy  3s (x5 over 43s)  kubelet  Readiness probe failed: Get "http://10.1.2.3:8080/ready": dial tcp 10.1.2.3:8080: connect: connection refused',
@@ -34,7 +33,6 @@ export const probeRules: readonly Rule[] = [
       /\b(?:liveness|startup)[ -]?probe (?:has )?(?:failed|errored|is failing|failure)\b/i,
       /\bfailed (?:the )?(?:liveness|startup)[ -]?probe\b/i,
       /\bLivenessProbeFailure\b/,
-      /\bprobeType="(?:Liveness|Startup)"[^\n]{0,300}\bprobeResult="failure"/,
     ],
     examples: [
       '  Warning  Unhealthy  1m (x3 over 1m)  kubelet  Liveness probe failed: Get "http://10.1.2.3:8080/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
@@ -45,6 +43,36 @@ export const probeRules: readonly Rule[] = [
       'livenessProbe: { httpGet: { path: /healthz, port: 8080 } }',
       '    Liveness:       http-get http://:8080/healthz delay=0s timeout=1s period=10s #success=1 #failure=3',
       'level=debug msg="liveness probe failed" simulated=true',
+    ],
+  },
+  {
+    id: 'readiness-probe-result',
+    category: 'ReadinessProbeFailure',
+    severity: 'MEDIUM',
+    hint: 'The kubelet says what its readiness probe saw, in its own log.',
+    atAnyLevel: true,
+    patterns: [/\bprobeType="Readiness"[^\n]{0,300}\bprobeResult="failure"/],
+    examples: [
+      'I1120 10:00:00.000002 1311 prober.go:107] "Probe failed" probeType="Readiness" pod="shop/web-0" containerName="web" probeResult="failure" output="timeout"',
+    ],
+    lookAlikes: [
+      'I1120 10:00:00.000002 1311 prober.go:116] "Probe succeeded" probeType="Readiness" pod="shop/web-0"',
+    ],
+  },
+  {
+    id: 'liveness-probe-result',
+    category: 'LivenessProbeFailure',
+    severity: 'HIGH',
+    hint: 'The kubelet says what its liveness or startup probe saw, in its own log.',
+    atAnyLevel: true,
+    patterns: [
+      /\bprobeType="(?:Liveness|Startup)"[^\n]{0,300}\bprobeResult="failure"/,
+    ],
+    examples: [
+      'I1120 10:00:00.000002 1311 prober.go:107] "Probe failed" probeType="Liveness" pod="shop/web-0" containerName="web" probeResult="failure" output="timeout"',
+    ],
+    lookAlikes: [
+      'I1120 10:00:00.000002 1311 prober.go:116] "Probe succeeded" probeType="Startup" pod="shop/web-0"',
     ],
   },
 ];
