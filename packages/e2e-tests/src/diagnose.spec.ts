@@ -65,7 +65,9 @@ test('a pasted OOMKilled log goes through its stages to an answer; one asks on, 
   const history = page.getByRole('list', { name: 'Your diagnoses' });
   await history.locator(`a[href="${earlier}"]`).click();
   await expect(page).toHaveURL(new RegExp(`${earlier}$`));
-  await expect(page.getByRole('article',{name:/^Diagnosis/})).toHaveCount(1);
+  await expect(page.getByRole('article', { name: /^Diagnosis/ })).toHaveCount(
+    1,
+  );
 
   await first.getByRole('button', { name: 'It was right' }).click();
   await expect(first.getByText('Thank you, it is kept.')).toBeVisible();
@@ -90,11 +92,10 @@ test('a dropped file is diagnosed; one that is too large is cut, with a note, an
     `begin\n${'all is well\n'.repeat(500_000)}${oomLog}`,
   );
   await expect(page.getByText(/large.log is longer than/)).toBeVisible();
-  const value = await field.inputValue();
-  expect(value.length).toBeLessThanOrEqual(1_000_000);
-  expect(value.startsWith('begin\n')).toBe(true);
-  expect(value.endsWith(oomLog)).toBe(true);
-  await field.press('Control+Enter');
+  const attached = page.getByRole('group', { name: 'Log' });
+  await expect(attached).toContainText('begin');
+  await expect(attached).toContainText('Back-off restarting');
+  await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
   await expect(page).toHaveURL(/\/diagnose\/[0-9a-f-]{36}$/);
   await expectAnswer(page, 1);
 });
@@ -112,7 +113,7 @@ test('a diagnosis that the portal refuses says why, and keeps what was typed', a
   );
   await page.getByRole('textbox', { name: 'Namespace' }).fill('shop');
   await page.getByRole('button', { name: 'Diagnose' }).click();
-  await expect(page.getByRole('article',{name:/^Diagnosis/})).toBeVisible();
+  await expect(page.getByRole('article', { name: /^Diagnosis/ })).toBeVisible();
 });
 
 test('runbooks are found by what one sees, read, and browsed; where none fits, the page says so', async ({
@@ -153,7 +154,7 @@ test('while no cluster is configured, the page of clusters says how to configure
   await expect(
     page.getByRole('heading', { name: 'No cluster is configured' }),
   ).toBeVisible();
-  await expect(page.getByText('clusterLocatorMethods')).toBeVisible();
+  await expect(page.locator('pre')).toContainText('clusterLocatorMethods');
 });
 
 /** Drops a file on the form, as a browser does. */

@@ -239,6 +239,15 @@ describe('locateEvidence', () => {
     expect(
       located.map(({ evidence }) => evidence.map(({ line }) => line)),
     ).toEqual([[3], [3, 4], [], [undefined]]);
+
+    // The log of a container is not in what was said, and does not keep the rest from being found.
+    turns[1].response.evidence.push({
+      id: 'pod',
+      kind: 'log',
+      text: 'from the container',
+      object: { kind: 'Pod', name: 'web-1' },
+    });
+    expect(locateEvidence(turns, 1).source).toBe(log);
   });
 });
 

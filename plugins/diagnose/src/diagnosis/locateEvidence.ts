@@ -16,7 +16,10 @@ export function locateEvidence(
   index: number,
 ): LocatedEvidence {
   const { evidence } = turns[index].response;
-  const quotes = evidence.filter(({ kind }) => kind === 'log');
+  // A log line that names an object is from a container, and not from what was said.
+  const quotes = evidence.filter(
+    ({ kind, object }) => kind === 'log' && !object,
+  );
   for (let turn = index; turn >= 0; turn -= 1) {
     const source = turns[turn].request.error_message;
     if (quotes.length === 0) return { source, evidence };

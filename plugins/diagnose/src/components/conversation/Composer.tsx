@@ -18,8 +18,12 @@ import { readLogFile } from '../../diagnosis/readLogFile';
 import { places, type Place } from '../../diagnosis/requestParams';
 import common from '../common/common.module.css';
 import styles from './conversation.module.css';
+import { AttachedText } from './AttachedText';
 import { DropZone } from './DropZone';
 import { FileButton } from './FileButton';
+
+/** Characters from which on a text is attached and not written into the box: browsers take seconds to lay out more. */
+const LARGE = 50_000;
 
 /** Takes a failure: pasted, dropped, or from a file. */
 export const Composer = ({
@@ -36,26 +40,27 @@ export const Composer = ({
   const [notice, setNotice] = useState<string>();
   const [error, setError] = useState<Error>();
   const [reading, setReading] = useState(false);
-  const empty = !text.trim();
+  const [attached, setAttached] = useState<string>();
+  const empty = attached === undefined && !text.trim();
   const filled = Object.fromEntries(
     places
       .map(({ field }) => [field, place[field]?.trim()])
       .filter(([, value]) => value),
   );
 
-  const put = (next: string, name = 'The text') => {
+  const put = (next: string, name = 'Pasted text', alreadyCut = false) => {
     const { text: kept, cut } = cutText(next);
     setText(kept);
-    setNotice(cut ? tooLong(name) : undefined);
+    setAttached(kept.length > LARGE ? name : undefined);
+    setNotice(cut || alreadyCut ? tooLong(name) : undefined);
   };
   const take = async (file: File | null | undefined) => {
     if (!file || reading) return;
     setError(undefined);
     setReading(true);
     try {
-      const { text: read, cut } = await readLogFile(file);
-      setText(read);
-      setNotice(cut ? tooLong(file.name) : undefined);
+      const read = await readLogFile(file);
+      put(read.text, file.name, read.cut);
     } catch (failure) {
       setError(failure as Error);
     } finally {
@@ -73,16 +78,30 @@ export const Composer = ({
 
   return (
     <DropZone className={styles.composer} onFile={take} onSubmit={submit}>
-      <TextAreaField
-        className={styles.input}
-        label="Log or error"
-        description="Paste it, or drop a file. Passwords, tokens and keys are removed before anything is stored."
-        placeholder="Back-off restarting failed container…"
-        rows={12}
-        value={text}
-        onChange={next => put(next)}
-        spellCheck="false"
-      />
+      {attached === undefined ? (
+        // Before a browser lays out what was pasted, it is looked at how much it is.
+        <div
+          onPaste={event => {
+            const pasted = event.clipboardData.getData('text/plain');
+            if (text.length + pasted.length <= LARGE) return;
+            event.preventDefault();
+            put(text ? `${text}\n${pasted}` : pasted);
+          }}
+        >
+          <TextAreaField
+            className={styles.input}
+            label="Log or error"
+            description="Paste it, or drop a file. Passwords, tokens and keys are removed before anything is stored."
+            placeholder="Back-off restarting failed container…"
+            rows={12}
+            value={text}
+            onChange={next => put(next)}
+            spellCheck="false"
+          />
+        </div>
+      ) : (
+        <AttachedText name={attached} text={text} onRemove={() => put('')} />
+      )}
       <div className={common.row}>
         <Text variant="body-small" color="secondary">
           Nothing at hand? Try

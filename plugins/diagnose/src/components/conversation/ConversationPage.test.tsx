@@ -258,8 +258,7 @@ describe('ConversationPage', () => {
     expect(signals[2].aborted).toBe(true);
   });
 
-  it('takes a dropped file, and cuts what is too long with a note', async () => {
-    const user = userEvent.setup();
+  it('takes a dropped file', async () => {
     renderDiagnose('/diagnose', createDiagnoseApi());
     const field = await box();
     const bytes = new TextEncoder().encode('dropped text');
@@ -268,16 +267,37 @@ describe('ConversationPage', () => {
     Object.assign(file, { ...read, slice: () => read });
     fireEvent.drop(field, { dataTransfer: { files: [file] } });
     await waitFor(() => expect(field).toHaveValue('dropped text'));
+  });
 
-    fireEvent.change(field, { target: { value: 'x\n'.repeat(600_000) } });
+  it('attaches a large text instead of laying it out, cut with a note, and can drop it again', async () => {
+    const user = userEvent.setup();
+    const api = createDiagnoseApi({
+      streamDiagnosis: (_request, { signal } = {}) =>
+        new EventChannel().read(signal),
+    });
+    renderDiagnose('/diagnose', api);
+    await user.click(await box());
+    await user.paste(`begin\n${'all is well\n'.repeat(100_000)}the end`);
+    const attached = await screen.findByRole('group', { name: 'Log' });
+    expect(attached).toHaveTextContent('Pasted text');
+    expect(attached).toHaveTextContent(/begin.*the end/);
     expect(
-      await screen.findByText(/begin and its end were taken/),
+      screen.getByText(/its begin and its end were taken/),
     ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(await box()).toHaveValue('');
+
     await user.click(screen.getByRole('button', { name: 'Image pull' }));
     expect(
-      screen.queryByText(/begin and its end were taken/),
+      screen.queryByText(/its begin and its end were taken/),
     ).not.toBeInTheDocument();
-    expect((field as HTMLTextAreaElement).value).toContain('ErrImagePull');
+    await user.click(await box());
+    await user.paste('x\n'.repeat(40_000));
+    await screen.findByRole('group', { name: 'Log' });
+    await user.click(screen.getByRole('button', { name: 'Diagnose' }));
+    const [{ error_message: sent }] = api.streamDiagnosis.mock.calls[0];
+    expect(sent).toContain('ErrImagePull');
+    expect(sent.endsWith('x\nx\n')).toBe(true);
   });
 
   it('opens a link to a line, and says why it cannot open one, and tries again', async () => {
