@@ -62,40 +62,50 @@ function toLine(
   };
 }
 
+/** For each kind that there is, the part of the budget that is set aside for the kinds after it. */
+function setAside(ranked: readonly Piece[]): Map<Piece['rank'], number> {
+  const parts = new Map<Piece['rank'], number>();
+  let after = 0;
+  for (const { rank, aside } of [...ranked].reverse()) {
+    if (parts.has(rank)) continue;
+    parts.set(rank, after);
+    after += aside;
+  }
+  return parts;
+}
+
 /**
  * Ranks the evidence and takes of it what fits: what findings rest on first, then events, objects, the ends of logs, and
- * runbooks. Every kind has its share; what others leave is given out in the same order.
+ * runbooks. Each kind leaves to those after it what is set aside for them; what they don't need is given out in the same
+ * order.
  *
  * @param budget - Room for all of it, in tokens as `estimateTokens` counts them
  */
 export function fitEvidence(input: ModelInput, budget: number): FittedEvidence {
-  const waiting = rankEvidence(input);
+  const ranked = rankEvidence(input);
+  const aside = setAside(ranked);
   const lines = new Map<Piece, string>();
   const citable = new Map<string, Evidence>();
   let left = budget;
 
-  for (const isLast of [false, true]) {
-    const spent: Partial<Record<Piece['rank'], number>> = {};
-    for (const piece of waiting) {
-      const { share, most } = piece;
-      const ofKind = isLast
-        ? left
-        : Math.floor(budget * share) - (spent[piece.rank] ?? 0);
-      const room = Math.min(most, left, ofKind);
+  const fill = (kept: (piece: Piece) => number) => {
+    for (const piece of ranked) {
+      const room = Math.min(piece.most, left - kept(piece));
       if (lines.has(piece) || room < LEAST) continue;
       const fitted = toLine(piece, room);
       if (!fitted) continue;
       const cost = estimateTokens(`${fitted.line}\n`);
       if (cost > left) continue;
       left -= cost;
-      spent[piece.rank] = (spent[piece.rank] ?? 0) + cost;
       lines.set(piece, fitted.line);
       for (const item of fitted.citable) citable.set(item.id, item);
     }
-  }
+  };
+  fill(({ rank }) => Math.ceil(budget * (aside.get(rank) ?? 0)));
+  fill(() => 0);
   return {
-    lines: waiting.flatMap(piece => lines.get(piece) ?? []),
-    omitted: waiting.length - lines.size,
+    lines: ranked.flatMap(piece => lines.get(piece) ?? []),
+    omitted: ranked.length - lines.size,
     citable,
   };
 }

@@ -4,18 +4,18 @@ import type { ModelInput } from './types';
 /**
  * Kinds of evidence, the most telling first.
  *
- * - `share`: the part of the budget that all of a kind may take while others wait
+ * - `aside`: the part of the budget that the kinds before it leave to it
  * - `most`: tokens of one piece
  */
 const RANKS = {
-  question: { share: 0.1, most: 2_000 },
-  finding: { share: 0.1, most: 300 },
-  basis: { share: 0.3, most: 300 },
-  turn: { share: 0.1, most: 1_000 },
-  event: { share: 0.15, most: 300 },
-  object: { share: 0.2, most: 2_000 },
-  log: { share: 0.5, most: 8_000 },
-  runbook: { share: 0.15, most: 1_500 },
+  question: { aside: 0.1, most: 2_000 },
+  finding: { aside: 0.05, most: 300 },
+  basis: { aside: 0.25, most: 300 },
+  turn: { aside: 0.05, most: 1_000 },
+  event: { aside: 0.1, most: 300 },
+  object: { aside: 0.1, most: 2_000 },
+  log: { aside: 0.2, most: 8_000 },
+  runbook: { aside: 0.1, most: 1_500 },
 } as const;
 
 type Rank = keyof typeof RANKS;
@@ -23,8 +23,8 @@ type Rank = keyof typeof RANKS;
 /** A piece of evidence, and how much room it may have. */
 export interface Piece {
   rank: Rank;
-  /** The part of the budget that all of its kind may take while others wait. */
-  share: number;
+  /** The part of the budget that the kinds before it leave to its kind. */
+  aside: number;
   /** Tokens that it may have. */
   most: number;
   /** The fields of the record beside its text. */
@@ -51,7 +51,7 @@ function inTurns(evidence: readonly Evidence[]): Evidence[] {
 export function rankEvidence(input: ModelInput): Piece[] {
   const ranks = Object.keys(RANKS) as Rank[];
   const { question, conversation = [], documents = [], runbooks = [] } = input;
-  const pieces: Array<Omit<Piece, 'share' | 'most'>> = [
+  const pieces: Array<Omit<Piece, 'aside' | 'most'>> = [
     ...(question
       ? [
           {
