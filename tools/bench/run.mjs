@@ -18,6 +18,7 @@ const { benchFirstEvent } = await import('./firstEvent.mjs');
 const { fillProject } = await import('./lib/fill.mjs');
 const { openStores } = await import('./lib/openStores.mjs');
 const { buildRunner, startPortal } = await import('./lib/startPortal.mjs');
+const { benchLogAnalyzer } = await import('./logAnalyzer.mjs');
 const {
   benchServedTranscript,
   benchStoredTranscript,
@@ -35,6 +36,8 @@ const { benchReaders, tickerAgent } = await import('./streamReaders.mjs');
 const started = [];
 
 async function main() {
+  say('Classifying logs');
+  const logs = await benchLogAnalyzer();
   await buildRunner();
   const rows = [...(await withSqlite()), ...(await withPostgres())];
 
@@ -45,7 +48,7 @@ async function main() {
   process.env.APP_CONFIG_agenticSessions_local_ports =
     JSON.stringify(runnerPorts);
   const portal = await startPortal(end => started.push(end));
-  const reports = [];
+  const reports = [logs];
   say('Runbooks');
   reports.push(await benchRunbooks());
   say('First words of an agent');
