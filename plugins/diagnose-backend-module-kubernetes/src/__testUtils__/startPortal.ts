@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import diagnosePlugin from '@agentic-portal/plugin-diagnose-backend';
 import {
   coreServices,
@@ -31,7 +32,7 @@ export async function startPortal(
   const kubernetes = `http://127.0.0.1:${port}/api/kubernetes`;
   const getBaseUrl = async (id: string) =>
     id === 'kubernetes' ? kubernetes : `http://127.0.0.1:1/api/${id}`;
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       diagnosePlugin,
       diagnoseModuleKubernetes,
@@ -51,7 +52,7 @@ export async function startPortal(
       mockServices.database.factory(),
     ],
   });
-  const base = `http://127.0.0.1:${server.port()}/api/diagnose`;
+  const base = `http://127.0.0.1:${backend.server.port()}/api/diagnose`;
   const call = async (path: string, body?: object) => {
     const response = await fetch(`${base}${path}`, {
       method: body ? 'POST' : 'GET',
@@ -64,7 +65,7 @@ export async function startPortal(
     call,
     stop: async () => {
       plugin.disconnect();
-      await stop();
+      await backend.stop();
     },
   };
 }

@@ -94,6 +94,9 @@ function analysePod(pod: ClusterObject, snapshot: Snapshot): ClusterFinding[] {
   if (
     phase === 'Pending' &&
     !text(pod.spec.nodeName) &&
+    !scheduled &&
+    !pod.status.containerStatuses &&
+    !pod.status.initContainerStatuses &&
     now - (pod.created ?? now) > 2 * MINUTE
   ) {
     return [
