@@ -4,11 +4,11 @@ export interface Config {
       /** Claude, through Anthropic's Messages API. Used when `diagnose.model.provider` is `anthropic`. */
       anthropic?: {
         /**
-         * Key of the Claude API, such as `${ANTHROPIC_API_KEY}`.
+         * Key of the Claude API, such as `${ANTHROPIC_API_KEY}`. Needed when this is the chosen provider.
          *
          * @visibility secret
          */
-        apiKey: string;
+        apiKey?: string;
         /** Default: claude-sonnet-5-5. It has to support structured outputs. */
         model?: string;
         /** Address of the API, for a gateway; Anthropic's when missing. The SDK appends `/v1/messages`. */

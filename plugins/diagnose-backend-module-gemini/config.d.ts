@@ -4,11 +4,11 @@ export interface Config {
       /** Gemini, through the Gemini Developer API. Used when `diagnose.model.provider` is `gemini`. */
       gemini?: {
         /**
-         * Key of the Gemini Developer API, such as `${GEMINI_API_KEY}`.
+         * Key of the Gemini Developer API, such as `${GEMINI_API_KEY}`. Needed when this is the chosen provider.
          *
          * @visibility secret
          */
-        apiKey: string;
+        apiKey?: string;
         /** Default: gemini-3.8-flash. */
         model?: string;
         /** Address of the API, for a gateway; Google's when missing. The SDK appends the version: `/v1/models/…`. */
