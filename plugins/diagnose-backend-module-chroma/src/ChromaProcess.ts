@@ -53,10 +53,15 @@ export class ChromaProcess implements ChromaServer {
   /**
    * Starts at once, in the background.
    *
-   * @param settings - `bindings`: the server's native module; `directory`: where it keeps its data
+   * @param settings - `bindings`: the server's native module; `directory`: where it keeps its data;
+   * `port`: a free one when missing
    */
   constructor(
-    private readonly settings: { bindings: () => string; directory: string },
+    private readonly settings: {
+      bindings: () => string;
+      directory: string;
+      port?: number;
+    },
     private readonly logger: LoggerService,
   ) {
     this.#running = this.#supervise();
@@ -107,7 +112,7 @@ export class ChromaProcess implements ChromaServer {
     const { signal } = this.#stopped;
     const program = bindings();
     await mkdir(directory, { recursive: true });
-    const port = await freePort();
+    const port = this.settings.port ?? (await freePort());
     const args = ['run', '--host', HOST, '--port', `${port}`];
     const child = spawn(
       process.execPath,

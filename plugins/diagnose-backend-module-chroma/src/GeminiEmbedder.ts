@@ -1,6 +1,8 @@
 import { GoogleGenAI } from '@google/genai';
 import type { Embedder, EmbeddingPurpose } from './Embedder';
 
+/** The SDK's default, said here so that no variable of the environment changes it. */
+const BASE_URL = 'https://generativelanguage.googleapis.com';
 /** Texts of one request: the API's bound for a batch. */
 const BATCH = 100;
 /** One of the sizes that Google recommends; a quarter of the full one, with nearly the same results. */
@@ -29,7 +31,11 @@ export class GeminiEmbedder implements Embedder {
     this.#client = new GoogleGenAI({
       apiKey: settings.apiKey,
       vertexai: false,
-      httpOptions: { baseUrl: settings.baseUrl },
+      httpOptions: {
+        baseUrl: settings.baseUrl ?? BASE_URL,
+        // A redirect could take the key to another host.
+        fetch: (input, init) => fetch(input, { ...init, redirect: 'error' }),
+      },
     });
   }
 
