@@ -1,87 +1,96 @@
-import { kubectlRisk } from './kubectlRisk';
-import { parseCommand } from './parseCommand';
+import { parseCommand, type ParsedCommand } from './parseCommand';
+import { toolRisk } from './toolRisk';
+import { tools } from './tools';
+import { dangerousPrograms } from './tools/programs';
 import type { Risk } from './types';
+import { worstRisk } from './worstRisk';
+import { shells, wrappers } from './wrappers';
 
-const ORDER: readonly Risk[] = ['low', 'medium', 'high'];
-const worst = (risks: readonly Risk[]): Risk =>
-  ORDER[Math.max(...risks.map(risk => ORDER.indexOf(risk)))];
+/** `bash -c 'bash -c …'`: deeper than anybody writes it. */
+const MAX_DEPTH = 4;
+/** Longer lines are scripts, which nobody reads before running them. */
+const MAX_LENGTH = 20_000;
 
-/** Subcommands by risk; what is in neither list is medium. */
-interface Program {
-  low: RegExp;
-  high: RegExp;
+const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
+
+/** Files that hold keys, passwords or tokens, wherever they are named. */
+const SECRET_FILE =
+  /\/etc\/(?:shadow|gshadow|sudoers)|\/run\/secrets|serviceaccount\/token|(?:^|[/@=:])\.(?:ssh|aws|kube|docker|gnupg|azure|config\/gcloud)\/|(?:^|[/@=:])(?:\.env(?:\.\w+)?|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.vault-token|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|admin\.conf)$|\.(?:pem|key|pfx|p12|jks|kdbx|tfstate)$|\/proc\/[^/]+\/environ|\/etc\/kubernetes\//;
+
+/** Names and templates of output are no files. */
+const isSecretFile = (word: string) =>
+  SECRET_FILE.test(word.replace(/^--?[\w-]+=/, ''));
+
+function shellRisk(args: readonly string[], depth: number): Risk {
+  const at = args.findIndex(word => /^-[a-z]*c$/.test(word));
+  const script = args[at + 1];
+  if (at < 0 || script === undefined) return 'high';
+  return worstRisk('medium', lineRisk(script, depth + 1));
 }
 
-const terraform: Program = {
-  low: /^(?:plan|validate|show|version|providers|graph|state (?:list|show)|workspace (?:list|show)|fmt -check)\b/,
-  high: /^(?:destroy|force-unlock|state (?:rm|mv|push|replace-provider)|workspace delete)\b|^apply\b.* -(?:destroy|auto-approve)\b/,
-};
+function wordsRisk(words: readonly string[], depth: number): Risk {
+  if (!words.length) return 'medium';
+  const program = words[0].replace(/^.*\//, '');
+  const args = words.slice(1);
+  if (/[$`]/.test(program) || depth > MAX_DEPTH) return 'high';
+  const wrapper = wrappers.get(program);
+  if (wrapper) {
+    let at = 0;
+    while (at < args.length && args[at].startsWith('-'))
+      at += wrapper.valued.includes(args[at]) ? 2 : 1;
+    const inner = args.slice(at + wrapper.words);
+    while (inner.length && ASSIGNMENT.test(inner[0])) inner.shift();
+    return worstRisk(
+      wrapper.least,
+      // watch and xargs take a line as well as words.
+      inner.length === 1 && /\s/.test(inner[0])
+        ? lineRisk(inner[0], depth + 1)
+        : wordsRisk(inner, depth + 1),
+    );
+  }
+  if (shells.has(program)) return shellRisk(args, depth);
+  if (dangerousPrograms.has(program) || program.startsWith('mkfs'))
+    return 'high';
+  const tool = tools.get(program);
+  const risk = tool ? toolRisk(tool, args) : 'medium';
+  return worstRisk(risk, args.some(isSecretFile) ? 'high' : 'low');
+}
 
-/** Programs by name. Subcommands are matched against the words, joined by spaces, without leading global flags. */
-const PROGRAMS: Readonly<Record<string, Program>> = {
-  terraform,
-  tofu: terraform,
-  helm: {
-    low: /^(?:list|ls|status|history|template|lint|search|show|version|diff|get (?:manifest|notes|hooks|metadata))\b/,
-    high: /^(?:uninstall|delete|un|del)\b|\s--(?:force|reset-values)\b/,
-  },
-  aws: {
-    low: /^[a-z0-9-]+ (?:(?:describe|list)-[a-z-]+|ls|get-(?:caller-identity|item|policy|role|bucket-[a-z]+|service-quota))\b/,
-    high: /^[a-z0-9-]+ (?:(?:delete|terminate|remove|deregister|put|detach|revoke|purge)-?[a-z-]*|rm|rb|get-(?:secret-value|login-password|authorization-token|session-token|parameters?))\b|--with-decryption\b|\s--(?:force|delete)\b/,
-  },
-  git: {
-    low: /^(?:status|log|diff|show|ls-remote|rev-parse|blame|describe)\b/,
-    high: /^(?:push\b.*(?:-f\b|--force|--delete|--mirror)|reset\b.* --hard|clean\b|filter-branch\b|branch\b.* -D)/,
-  },
-  docker: {
-    low: /^(?:ps|images|inspect|logs|version|info|manifest inspect|image (?:ls|inspect))\b/,
-    high: /^(?:rm|rmi|run|exec|cp|kill|(?:system|image|volume|container|network) (?:prune|rm))\b/,
-  },
-  dig: { low: /^/, high: /^$^/ },
-  nslookup: { low: /^/, high: /^$^/ },
-};
+function commandRisk(command: ParsedCommand, depth: number): Risk {
+  const { words, writes, redirected, unresolved, substituted } = command;
+  const at = words.findIndex(word => !ASSIGNMENT.test(word));
+  const own = at < 0 ? 'medium' : wordsRisk(words.slice(at), depth);
+  return worstRisk(
+    own,
+    // VARIABLE=value command: the variable may change what the command does.
+    at !== 0 || unresolved || redirected || writes.length ? 'medium' : 'low',
+    writes.some(
+      file =>
+        /^\/(?:etc|dev|proc|sys|boot|usr|bin|sbin)\//.test(file) ||
+        isSecretFile(file),
+    ) || substituted
+      ? 'high'
+      : 'low',
+  );
+}
 
-/** Programs whose purpose is to destroy, to become somebody else, or to run whatever they are given. */
-const DANGEROUS =
-  /^(?:sudo|su|doas|rm|dd|mkfs[.\w]*|shred|chmod|chown|kill|killall|pkill|shutdown|reboot|sh|bash|zsh|eval|exec|xargs|ssh|nc|python\d?|node|perl|ruby)$/;
-
-function commandRisk(words: readonly string[]): Risk {
-  const [path, ...rest] = words;
-  const program = path.replace(/^.*\//, '');
-  if (DANGEROUS.test(program)) return 'high';
-  if (program === 'kubectl') return kubectlRisk(rest);
-  const known = Object.prototype.hasOwnProperty.call(PROGRAMS, program)
-    ? PROGRAMS[program]
-    : undefined;
-  if (!known) return 'medium';
-  const line = rest.join(' ').replace(/^(?:-chdir=\S+ |--no-pager )+/, '');
-  if (known.high.test(line)) return 'high';
-  return known.low.test(line) ? 'low' : 'medium';
+function lineRisk(line: string, depth: number): Risk {
+  if (line.length > MAX_LENGTH) return 'high';
+  const { commands, opaque } = parseCommand(line);
+  if (!commands.length) return 'medium';
+  return worstRisk(
+    opaque ? 'medium' : 'low',
+    ...commands.map(command => commandRisk(command, depth)),
+  );
 }
 
 /**
  * The risk of a command, computed from the command itself.
  *
- * `low` is only what is known to do nothing but read. A line of several commands has the risk of the worst one, and is
- * never low; nor is what writes to a file or is not known. What only a shell can resolve (substitutions, variables) is
- * high when it stands in place of a command, and at least medium anywhere.
+ * `low` is only what is known to do nothing but read. A line of several commands has the risk of the worst one. What
+ * writes to a file, has variables or patterns, or is not known, is never low; what holds another command whose output
+ * becomes part of it is high.
  */
 export function assessCommandRisk(line: string): Risk {
-  const { commands, opaque } = parseCommand(line);
-  if (!commands.length) return 'medium';
-  const risks = commands.map(({ words, redirected }): Risk => {
-    if (!words.length || /[$`(]/.test(words[0])) return 'high';
-    // VARIABLE=value command: the variable may change what the command does.
-    if (/^\w+=/.test(words[0])) {
-      const at = words.findIndex(word => !/^\w+=/.test(word));
-      return at < 0
-        ? 'medium'
-        : worst(['medium', commandRisk(words.slice(at))]);
-    }
-    const risk = commandRisk(words);
-    return redirected ? worst(['medium', risk]) : risk;
-  });
-  if (/\$\(|`|<\(/.test(line.replace(/'[^']*'/g, ''))) risks.push('high');
-  if (opaque || commands.length > 1) risks.push('medium');
-  return worst(risks);
+  return lineRisk(line, 0);
 }
