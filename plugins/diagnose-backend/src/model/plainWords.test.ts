@@ -55,6 +55,16 @@ describe('plainWords', () => {
     });
   });
 
+  it('leaves what stands around a command', () => {
+    expect(
+      plainWords(
+        'It leaks. Run kubectl delete pod web-1 -n shop, then wait. Or kubectl drain node-1 and reboot it! So (sudo reboot).\nDone.',
+      ).text,
+    ).toBe(
+      'It leaks. Run (a command was left out), then wait. Or (a command was left out) and reboot it! So ((a command was left out)).\nDone.',
+    );
+  });
+
   it('takes out links, images, tags and characters that nobody sees, and keeps labels', () => {
     expect(
       plainWords(

@@ -23,7 +23,7 @@ const ARGUMENT = '[-/~.$"\'|][^\\s]*|\\S*(?:://|=)\\S*';
 const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
 /** A program with what follows it, up to the end of the sentence. */
 const BARE = new RegExp(
-  `(?<![\\w./-])(?:[\\w.-]*/)*(?:(?:${TOOLS})\\s+\\S+|(?:${WORDS})\\s+(?:${ARGUMENT}))(?:(?![.;,:!?)]?\\s*$|[.;,!?)]\\s)[^\\n])*\\S?`,
+  `(?<![\\w./-])(?:[\\w.-]*/)*(?:(?:${TOOLS})\\s+\\S+|(?:${WORDS})\\s+(?:${ARGUMENT}))(?:(?![.;,:!?)]?\\s*$|[.;,!?)]\\s)[^\\n])*`,
   'gim',
 );
 const STARTS = new RegExp(
@@ -79,7 +79,7 @@ export function plainWords(words: string): PlainWords {
   };
   const inProse = (prose: string): string =>
     prose.replace(BARE, found => {
-      const command = found.replace(PROSE, '');
+      const command = found.replace(PROSE, '').replace(/[.,;:!?)]+$/, '');
       const rest = found.slice(command.length);
       return (isHarmful(command, false) ? leaveOut() : command) + inProse(rest);
     });
