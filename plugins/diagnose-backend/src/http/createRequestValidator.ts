@@ -88,6 +88,14 @@ export function createRequestValidator(): {
           `The body is too large: its fields have at most ${MAX_CHARACTERS} characters`,
         ),
       );
+    else if (type === 'encoding.unsupported')
+      next(
+        new InputError(
+          `The body has the ${message}: gzip, deflate and none are read`,
+        ),
+      );
+    else if (type === 'charset.unsupported')
+      next(new InputError(`The body has the ${message}: send it as UTF-8`));
     else if (status === 415)
       next(
         new InputError(
