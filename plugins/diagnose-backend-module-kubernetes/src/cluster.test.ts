@@ -47,13 +47,13 @@ describeOnKubernetes('Diagnosis', () => {
     'finds the cause of %s',
     async (_, { what, podName, category, subCause, message, explains }) => {
       const namespace = namespaces.get(what)!;
-      const { findings, warnings } = await until(what, async () => {
-        const answer = await diagnose({
+      const { findings, answer } = await until(what, async () => {
+        const response = await diagnose({
           error_message: 'It does not work',
           namespace,
           pod_name: podName,
         });
-        const found = answer.cluster_findings ?? [];
+        const found = response.cluster_findings ?? [];
         const cause = found.find(one => one.sub_cause === subCause);
         const symptom = found.find(
           one =>
@@ -67,7 +67,7 @@ describeOnKubernetes('Diagnosis', () => {
             findings: [cause, ...(symptom ? [symptom] : [])].sort(
               (a, b) => found.indexOf(a) - found.indexOf(b),
             ),
-            warnings: answer.warnings,
+            answer: response,
           }
         );
       });
@@ -80,8 +80,9 @@ describeOnKubernetes('Diagnosis', () => {
         category,
         ...(explains ? [explains] : []),
       ]);
+      expect(answer.error_category).toBe(category);
       // The role that the project ships is enough.
-      expect(warnings.join()).not.toMatch(/real: /);
+      expect(answer.warnings.join()).not.toMatch(/real: /);
     },
   );
 });

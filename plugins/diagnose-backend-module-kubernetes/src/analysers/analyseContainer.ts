@@ -142,7 +142,7 @@ export function analyseContainer(
     );
   }
   if (looping || failed) {
-    const exit = describeExit(ended.exitCode ?? 1);
+    const exit = describeExit(ended.exitCode);
     const start = notStarted.has(ended.reason)
       ? findCause(startCauses, ended.message)
       : undefined;
@@ -151,9 +151,7 @@ export function analyseContainer(
       found(
         start?.category ?? 'CrashLoopBackOff',
         start?.subCause ?? exit.subCause,
-        `${what} ended with exit code ${ended.exitCode ?? 'unknown'} (${
-          exit.meaning
-        }), ${times(container.restarts)}${detail}`,
+        `${what} ended ${exit.how}, ${times(container.restarts)}${detail}`,
         'HIGH',
         ended.finished,
       ),
@@ -166,8 +164,10 @@ export function analyseContainer(
     findings.push(
       found(
         'CrashLoopBackOff',
-        describeExit(ended.exitCode ?? 1).subCause,
-        `${what} runs, after ${container.restarts} restarts; the last ended with exit code ${ended.exitCode}`,
+        describeExit(ended.exitCode).subCause,
+        `${what} runs, after ${container.restarts} restarts; the last ended ${
+          describeExit(ended.exitCode).how
+        }`,
         'MEDIUM',
         ended.finished,
       ),

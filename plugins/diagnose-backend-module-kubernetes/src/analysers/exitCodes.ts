@@ -1,5 +1,5 @@
 /** What an exit code says, and whether the platform gave it. Above 128 it is 128 and the number of a signal (POSIX). */
-export const exitCodes: Readonly<
+const exitCodes: Readonly<
   Record<number, { subCause: string; meaning: string }>
 > = {
   0: {
@@ -34,18 +34,23 @@ export const exitCodes: Readonly<
   },
 };
 
-/** What an exit code says; for unknown ones the signal's number, or an error of the application. */
-export function describeExit(code: number): {
+/** How a process ended, by its exit code; unknown ones above 128 are signals, others errors of the application. */
+export function describeExit(code: number | undefined): {
   subCause: string;
-  meaning: string;
+  /** After "it ended ": signals are named, since `137` alone reads as if memory had run out. */
+  how: string;
 } {
-  return (
-    exitCodes[code] ??
-    (code > 128 && code < 128 + 65
-      ? { subCause: 'signal', meaning: `signal ${code - 128}` }
-      : {
-          subCause: 'application-error',
-          meaning: 'an error of the application',
-        })
-  );
+  if (code === undefined)
+    return { subCause: 'unknown-end', how: 'without an exit code' };
+  const signal = code > 128 && code < 128 + 65 ? code - 128 : undefined;
+  const { subCause, meaning } = exitCodes[code] ?? {
+    subCause: signal ? 'signal' : 'application-error',
+    meaning: signal ? 'a signal' : 'an error of the application',
+  };
+  return {
+    subCause,
+    how: signal
+      ? `by signal ${signal} (${meaning})`
+      : `with exit code ${code} (${meaning})`,
+  };
 }

@@ -4,6 +4,7 @@ import { fields, number, text } from '../objects/fields';
 import { kinds, type Kind } from '../objects/kinds';
 import { clusterTokenHeader } from './clusterTokenHeader';
 import { Limiter } from './Limiter';
+import { objectPath } from './objectPath';
 import type { PortalCluster } from './PortalClusters';
 import { readBody } from './readBody';
 import { ReadError } from './ReadError';
@@ -29,9 +30,6 @@ const metadataOnly = {
   one: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
   many: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
 } as const;
-
-/** Names that may be in a path: RFC 1123 with the `:` that RBAC's names have. Dots alone would lead somewhere else. */
-const nameInPath = /^(?!\.{1,2}$)[a-z0-9A-Z][a-zA-Z0-9.:_-]{0,252}$/;
 
 /** What is read of a kind. */
 export interface ListOptions {
@@ -107,7 +105,7 @@ export class ClusterReader {
   ): Promise<{ object?: ClusterObject; missing: boolean }> {
     try {
       const body = await this.#json(
-        `${path(kind, namespace)}/${segment(name)}`,
+        objectPath(kind, namespace, name),
         {},
         options.metadataOnly ? metadataOnly.one : undefined,
       );
@@ -149,7 +147,7 @@ export class ClusterReader {
     const { namespace, pod, container: name, previous } = container;
     try {
       const written = await this.#fetch(
-        `${path(kinds.pods, namespace)}/${segment(pod)}/log`,
+        `${objectPath(kinds.pods, namespace, pod)}/log`,
         {
           container: name,
           previous: previous ? 'true' : undefined,
@@ -210,7 +208,7 @@ export class ClusterReader {
       do {
         const page = fields(
           await this.#json(
-            path(kind, namespace),
+            objectPath(kind, namespace),
             {
               limit: String(Math.min(bounds.page, limit - items.length)),
               continue: next,
@@ -294,26 +292,6 @@ export class ClusterReader {
       }
     });
   }
-}
-
-/** Where the API server has a kind. */
-function path(
-  { apiVersion, plural, namespaced }: Kind,
-  namespace: string,
-): string {
-  const group = apiVersion.includes('/') ? 'apis' : 'api';
-  const within =
-    namespaced && namespace ? `/namespaces/${segment(namespace)}` : '';
-  return `/${group}/${apiVersion
-    .split('/')
-    .map(segment)
-    .join('/')}${within}/${segment(plural)}`;
-}
-
-function segment(name: string): string {
-  if (!nameInPath.test(name))
-    throw new ReadError(`${JSON.stringify(name)} is not a name in Kubernetes`);
-  return encodeURIComponent(name);
 }
 
 function asReadError(error: unknown): ReadError {

@@ -1,4 +1,5 @@
 import { containersOf, type Termination } from '../analysers/containersOf';
+import { describeExit } from '../analysers/exitCodes';
 import type { ClusterObject } from '../objects/ClusterObject';
 import { conditionsOf, isBadWhenTrue } from '../objects/conditions';
 import { fields } from '../objects/fields';
@@ -131,7 +132,7 @@ function describePod(pod: ClusterObject): string[] {
 }
 
 function describeEnd({ reason, message, exitCode }: Termination): string {
-  return `${reason} exit code ${exitCode ?? 'unknown'}${
+  return `${reason} ${describeExit(exitCode).how}${
     message && ` (${short(message)})`
   }`;
 }

@@ -1,8 +1,9 @@
 import type { ClusterEvent } from './ClusterEvent';
 import { objectKey } from './objectKey';
 
-/** What differs between two events that say the same: ports, addresses, uids, numbers. */
-const varying = /[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g;
+/** What differs between events that say the same: uids, the ends of generated names (apimachinery's `rand`), numbers. */
+const varying =
+  /[0-9a-f]{8}-[0-9a-f-]{27}|-[bcdfghjklmnpqrstvwxz2456789]{5}\b|\d+/g;
 
 /**
  * Events that say the same of one object as one, newest first.
