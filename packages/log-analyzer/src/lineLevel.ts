@@ -12,7 +12,7 @@ const KLOG = /^([IWEF])\d{4} \d{2}:\d{2}:\d{2}/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z? /;
 /** A test that passed, a shell's echo of a command, a comment, a commit's message: none reports a failure. */
 const QUIET =
-  /^test [^\n]{1,200} \.\.\. ok$|\sPASSED(?:\s|$)|^\s{0,40}(?:commit [0-9a-f]{6,40}\b|(?:[*|\\/] ?){0,6}[0-9a-f]{7,40} (?:\([^)\n]{1,80}\) )?(?:fix|feat|docs|chore|refactor|test|perf|ci|build|style|revert)\b|[-*] \[[ xX]\] |\[RESOLVED\]|(?:CREATE|ALTER|GRANT|INSERT|DROP) [A-Z]|(?:feat|fix|chore|docs|refactor|test|perf)(?:\([^)\n]{1,40}\))?!?: |[✓✔√]\s|ok \d|PASS\b|--- PASS|\+{1,3} |\$ |\/\/ |# (?! |A fatal error)|\* @|echo |grep |kubectl |terraform )/;
+  /^test [^\n]{1,200} \.\.\. ok$|\sPASSED(?:\s|$)|^\s{0,40}(?:commit [0-9a-f]{6,40}\b|(?:[*|\\/] ?){0,6}[0-9a-f]{7,40} (?:\([^)\n]{1,80}\) )?(?:fix|feat|docs|chore|refactor|test|perf|ci|build|style|revert)\b|[-*] \[[ xX]\] |\[RESOLVED\]|(?:CREATE|ALTER|GRANT|INSERT|DROP|SELECT|DELETE) [A-Z*]|\/\*|-- |"""|msg(?:id|str) |<string |(?:Feature|Scenario|Background): |(?:Given|Then) |(?:feat|fix|chore|docs|refactor|test|perf)(?:\([^)\n]{1,40}\))?!?: |[✓✔√]\s|ok \d|PASS\b|--- PASS|\+{1,3} |\$ |\/\/ |# (?! |A fatal error)|\* @|echo |grep |kubectl |terraform )/;
 
 /** `quiet` for INFO and below, `loud` for WARN and above, `none` when a line does not say. */
 export type LineLevel = 'quiet' | 'loud' | 'none';

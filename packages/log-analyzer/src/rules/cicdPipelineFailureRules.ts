@@ -21,6 +21,7 @@ export const cicdPipelineFailureRules: readonly Rule[] = [
       /\bnpm (?:ERR!|error) (?:Lifecycle script|Test failed)\b/,
       /\bmake(?:\[\d{1,3}\])?: \*\*\* [^\n]{1,300} Error [1-9]\d{0,3}/,
       /\bdid not complete successfully: exit code: [1-9]\d{0,3}/,
+      /^fatal: \[[\w.-]{1,253}\]: (?:FAILED|UNREACHABLE)!/,
       /\bCICDPipelineFailure\b/,
       /\b(?:pipeline|workflow run|build|job) (?:#\d{1,12} )?(?:has )?failed\b/i,
       /\bThe command "[^"\n]{1,200}" exited with [1-9]\d{0,3}/,

@@ -141,6 +141,22 @@ export const databaseRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'database-transaction',
+    category: 'DatabaseError',
+    subCause: 'Transaction',
+    severity: 'MEDIUM',
+    hint: 'An earlier statement of the transaction failed, and the database refuses what follows. Look for the first error of this connection.',
+    patterns: [
+      /\bcurrent transaction is aborted\b/,
+      /\bThis Session's transaction has been rolled back\b/,
+      /\bPendingRollbackError\b/,
+    ],
+    examples: [
+      'ERROR: current transaction is aborted, commands ignored until end of transaction block',
+    ],
+    lookAlikes: ['DEBUG transaction is rolled back'],
+  },
+  {
     id: 'database-unavailable',
     category: 'DatabaseError',
     subCause: 'Unavailable',
@@ -180,6 +196,7 @@ export const databaseRules: readonly Rule[] = [
     patterns: [
       /\b(?:LEADER_NOT_AVAILABLE|NOT_LEADER_OR_FOLLOWER|NOT_LEADER_FOR_PARTITION|NotLeaderForPartitionException|NotLeaderOrFollowerException|UNKNOWN_TOPIC_OR_PARTITION|UnknownTopicOrPartitionException|COORDINATOR_NOT_AVAILABLE)\b/,
       /\bBroker may not be available\b/,
+      /\bBootstrap broker [\w.:-]{1,253} \(id[^\n]{0,60} disconnected\b/,
       /\bNoBrokersAvailable\b/,
       /\bKafkaJS(?:ConnectionError|NumberOfRetriesExceeded|BrokerNotFound)\b/,
       /\bBrokerUnreachableException\b/,

@@ -46,6 +46,7 @@ export const deliveryRules: readonly Rule[] = [
     patterns: [
       /\binvalid ownership metadata\b/,
       /\bcannot re-use a name that is still in use\b/,
+      /\brendered manifests contain a resource that already exists\b/,
       /\bexists and cannot be imported into the current release\b/,
     ],
     examples: [
@@ -64,7 +65,8 @@ export const deliveryRules: readonly Rule[] = [
       /\bfailed (?:pre|post)-(?:install|upgrade):/,
       /\bRelease "[^"\n]{1,253}" failed\b/i,
       /\bhelm upgrade failed\b/i,
-      /\bchart "[^"\n]{1,253}" (?:matching [^\n]{1,60} )?not found\b/i,
+      /\bchart "[^"\n]{1,253}" (?:(?:matching|version) [^\n]{1,60} )?not found\b/i,
+      /\bError: failed to download "[^"\n]{1,253}"/,
       /\bhas no deployed releases\b/,
     ],
     examples: [

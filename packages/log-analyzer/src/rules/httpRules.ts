@@ -12,7 +12,7 @@ export const httpRules: readonly Rule[] = [
       /\b429 Too Many Requests\b/i,
       /\bToo Many Requests\b/i,
       /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|Error:?|error:?|returned) ?"?429\b(?! {1,3}\d{2,12} "-)/,
-      /\b(?:API )?rate[ -]?limit(?: has been| was)? (?:exceeded|reached|hit)\b/i,
+      /\b(?:API )?rate[ -]?limit(?: has been| was| already)? (?:exceeded|reached|hit)\b/i,
       /\b(?:Throttling|ThrottlingException|RequestLimitExceeded|TooManyRequestsException|ProvisionedThroughputExceededException|SlowDown)\b(?=[:) ])/,
       /\bRate exceeded\b/,
       /\bRESOURCE_EXHAUSTED\b/,
@@ -97,6 +97,7 @@ export const httpRules: readonly Rule[] = [
     hint: 'A server failed while it answered (500). Its own log at that time says why.',
     patterns: [
       /\b500 Internal Server Error\b/i,
+      /\bERROR\b[^\n]{0,80} (?:GET|POST|PUT|PATCH|DELETE) \/[^ "\n]{0,300} 50[0-4]\b/,
       /\bInternal Server Error\b/i,
       /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|returned) ?"?500\b(?! {1,3}ms)/i,
     ],

@@ -138,6 +138,8 @@ export const networkErrorRules: readonly Rule[] = [
       /\b(?:14 UNAVAILABLE|4 DEADLINE_EXCEEDED)\b/,
       /\bStatusRuntimeException: (?:UNAVAILABLE|DEADLINE_EXCEEDED)\b/,
       /\bupstream timed out\b/i,
+      /\bUND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT\b/,
+      /\bFailed to connect to [\w.:[\]-]{1,253} port \d{1,5}\b/,
       /\bUnable to execute HTTP request\b/,
       /\bTaskCanceledException: The request was canceled due to the configured HttpClient\.Timeout\b/,
       /\b(?:Connection|Read) timed out\b/i,

@@ -13,6 +13,7 @@ export const oomKilledRules: readonly Rule[] = [
       /\bOOMKilling\b/,
       /"OOMKilled": {0,4}true/,
       /\bMemory cgroup out of memory\b/i,
+      /\bkilled by (?:the )?OOM[ -]?killer\b/i,
       /\binvoked oom-killer\b/i,
       /\boom-kill:constraint=/i,
       /\bcontainer (?:was )?killed due to memory usage\b/i,

@@ -62,6 +62,9 @@ export const permissionDeniedRules: readonly Rule[] = [
     patterns: [
       /\bpermission denied\b/i,
       /\bEACCES\b/,
+      /\bError: (?:Unauthorized|Forbidden)\b/,
+      /\b401 Unauthorized\b/i,
+      /\bcode = Unauthenticated\b/,
       /\b(?:EPERM: )?operation not permitted\b/i,
       /\bremote: Permission to [^\n]{1,200} denied to\b/,
       /\b403 Forbidden\b/i,

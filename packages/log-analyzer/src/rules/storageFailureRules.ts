@@ -30,6 +30,7 @@ export const storageFailureRules: readonly Rule[] = [
       /\bpersistentvolumeclaim "[^"\n]{1,253}" (?:not found|is not bound)/i,
       /\bdidn't find available persistent volumes to bind\b/i,
       /\bProvisioningFailed\b/,
+      /\bwaiting for a volume to be created, either by external provisioner\b/,
       /\bfailed to provision volume\b/i,
       /\bbound to non-existent persistentvolume\b/i,
       /\bPersistentVolumeClaim [\w./-]{1,253} is (?:pending|not bound)\b/i,

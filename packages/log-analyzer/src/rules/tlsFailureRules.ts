@@ -85,6 +85,7 @@ export const tlsFailureRules: readonly Rule[] = [
       /\bremote error: tls: \w{1,40}/,
       /\bserver gave HTTP response to HTTPS client\b/,
       /\bfirst record does not look like a TLS handshake\b/,
+      /\[SSL: [A-Z_]{3,60}\]/,
       /\bSSL_do_handshake\(\) failed\b/,
       /\bSSL routines:[^\n]{0,100}(?:wrong version number|unsupported protocol|no shared cipher|handshake failure)/i,
       /\bsslv3 alert \w{1,20}/i,

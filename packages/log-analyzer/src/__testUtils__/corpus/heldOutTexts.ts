@@ -34,7 +34,7 @@ export const heldOutTexts: LabelledTexts = {
     'open /etc/shadow: permission denied',
     'googleapi: Error 403: The caller does not have permission, forbidden\nDetails: PERMISSION_DENIED',
     'deployments.apps "web" is forbidden: User "dev@acme.example" cannot patch resource "deployments" in API group "apps" in the namespace "prod"',
-    'rpc error: code = Unauthenticated desc = invalid token',
+    'fatal: could not open /run/app.pid: Permission denied',
   ],
   NetworkError: [
     'psycopg2.OperationalError: connection to server at "10.0.0.4", port 5432 failed: Connection timed out',
@@ -67,7 +67,7 @@ export const heldOutTexts: LabelledTexts = {
     'Uncaught TypeError: Cannot read properties of null (reading "map")\n    at render (app.js:10:3)',
     'sh: 1: node: not found',
     'Segmentation fault (core dumped)',
-    "/app/lib/job.rb:12:in `run': undefined method `name' for nil:NilClass (NoMethodError)\n\tfrom /app/bin/job:3:in `<main>'",
+    'Unhandled Exception: EXC_BAD_ACCESS in worker\nAborted (core dumped)',
   ],
   OutOfMemory: [
     'java.lang.OutOfMemoryError: Metaspace',

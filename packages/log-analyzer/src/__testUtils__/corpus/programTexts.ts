@@ -3,6 +3,9 @@ import type { LabelledTexts } from './types';
 /** What programs in several languages say. Rules may be tuned on these. */
 export const programTexts: LabelledTexts = {
   ApplicationCrash: [
+    "/app/lib/job.rb:12:in `run': undefined method `name' for nil:NilClass (NoMethodError)\n\tfrom /app/bin/job:3:in `<main>'",
+    "AttributeError: 'NoneType' object has no attribute 'get'",
+    'Error: Unable to access jarfile app.jar',
     `2026-11-20 10:00:00.123 ERROR 1 --- [nio-8080-exec-3] o.a.c.c.C.[.[.[/].[dispatcherServlet]    : Servlet.service() threw exception
 java.lang.NullPointerException: Cannot invoke "com.acme.Order.total()" because "order" is null
 \tat com.acme.shop.CartService.total(CartService.java:41)
@@ -54,6 +57,11 @@ ModuleNotFoundError: No module named 'pandas'`,
     "Nov 20 10:00:00 web1 systemd[1]: shop.service: Main process exited, code=exited, status=203/EXEC\nNov 20 10:00:00 web1 systemd[1]: shop.service: Failed with result 'exit-code'.",
     'PHP Fatal error:  Uncaught TypeError: Argument #1 ($id) must be of type int, string given in /var/www/index.php:12',
     '[  12.345678] web[812]: segfault at 18 ip 000055d0 sp 00007ffd error 4 in web[55d0+1000]',
+  ],
+  PermissionDenied: [
+    'rpc error: code = Unauthenticated desc = invalid token',
+    'ERROR: permission denied for table users',
+    'Error: Unauthorized',
   ],
   OutOfMemory: [
     `Exception in thread "http-nio-8080-exec-7" java.lang.OutOfMemoryError: Java heap space
@@ -122,6 +130,8 @@ Caused by: java.net.UnknownHostException: prices
     '{"level":"warn","msg":"request failed","status":429,"retry_after":30}',
   ],
   DatabaseError: [
+    'prisma: Timed out fetching a new connection from the connection pool.',
+    'redis: connection pool timeout',
     `2026-11-20 10:00:00.000 ERROR [http-3] o.h.e.jdbc.spi.SqlExceptionHelper : HikariPool-1 - Connection is not available, request timed out after 30001ms (total=10, active=10, idle=0, waiting=42)`,
     '2026-11-20 10:00:00 UTC [9912] FATAL:  remaining connection slots are reserved for non-replication superuser connections',
     'psycopg2.errors.DeadlockDetected: deadlock detected\nDETAIL:  Process 81 waits for ShareLock on transaction 9; blocked by process 82.',
