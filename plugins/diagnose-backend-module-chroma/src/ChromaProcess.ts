@@ -121,10 +121,11 @@ export class ChromaProcess implements ChromaServer {
     );
     this.#child = child;
     let lastWords = '';
-    for (const output of [child.stdout, child.stderr])
-      output?.on('data', chunk => {
-        lastWords = `${lastWords}${chunk}`.slice(-LAST_WORDS);
-      });
+    const listen = (chunk: Buffer) => {
+      lastWords = `${lastWords}${chunk}`.slice(-LAST_WORDS);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
     child.stdin?.on('error', () => undefined);
     const ended = new AbortController();
     const exit = new Promise<string>(resolve => {

@@ -1,4 +1,10 @@
+// The plugin is the one way to see that its module works.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import diagnosePlugin from '@agentic-portal/plugin-diagnose-backend';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockServices,
@@ -27,7 +33,11 @@ describe('diagnoseModuleChroma', () => {
       features: [
         diagnosePlugin,
         diagnoseModuleChroma,
-        scheduler.factory(),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
         mockServices.rootConfig.factory({
           data: {
             diagnose: {

@@ -27,11 +27,18 @@ export interface DiagnoseConfig {
 
 function readRunbookConfig(config: Config | undefined): RunbookConfig {
   const urls = config?.getOptionalStringArray('urls') ?? [];
-  for (const url of urls)
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+  for (const url of urls) {
+    const parsed = URL.parse(url);
+    // Not quoted: it is a secret, and the address is shown with each runbook.
+    if (parsed?.username || parsed?.password)
+      throw new InputError(
+        `diagnose.runbooks.urls has an address of ${parsed.host} with credentials; those belong in integrations`,
+      );
+    if (!/^https?:$/.test(parsed?.protocol ?? ''))
       throw new InputError(
         `diagnose.runbooks.urls has ${url}, which is not an http or https address`,
       );
+  }
   const refresh: HumanDuration = config?.has('refresh')
     ? readDurationFromConfig(config, { key: 'refresh' })
     : { minutes: 10 };

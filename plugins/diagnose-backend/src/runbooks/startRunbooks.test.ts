@@ -1,4 +1,8 @@
 import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
@@ -37,7 +41,11 @@ describe('startRunbooks', () => {
     }));
     const server = await startDiagnose(
       [
-        scheduler.factory(),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
         mockServices.urlReader.mock({ readTree: readTree as never }).factory,
       ],
       {
@@ -113,6 +121,10 @@ describe('startRunbooks', () => {
 
   it.each([
     [{ urls: ['ftp://forge.example/x'] }, /urls has ftp:.*not an http/],
+    [
+      { urls: ['https://user:pw@forge.example/x'] },
+      /address of forge.example with credentials; those belong in integrations$/,
+    ],
     [{ refresh: '1 second' }, /refresh must be at least 10 seconds/],
     [{ refresh: 'often' }, /refresh/],
   ])(
