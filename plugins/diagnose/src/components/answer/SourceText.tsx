@@ -1,5 +1,11 @@
 import { Button } from '@backstage/ui';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+} from 'react';
 import { excerptLines } from '../../diagnosis/excerptLines';
 import common from '../common/common.module.css';
 import styles from './answer.module.css';
@@ -51,6 +57,7 @@ export const SourceText = ({
         ref={list}
         className={`${styles.source} ${common.mono}`}
         aria-label="The text that was diagnosed"
+        style={{ '--digits': String(lines.length).length } as CSSProperties}
         // Scrolls, so it must be reachable by keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
