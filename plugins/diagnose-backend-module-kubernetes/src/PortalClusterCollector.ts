@@ -10,7 +10,10 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Limiter } from './client/Limiter';
 import type { PortalCluster, PortalClusters } from './client/PortalClusters';
-import { collectFromCluster } from './collect/collectFromCluster';
+import {
+  collectFromCluster,
+  type ClusterPart,
+} from './collect/collectFromCluster';
 import { entitySelector, type EntitySelector } from './collect/entitySelector';
 import { readHealth } from './health/readHealth';
 
@@ -60,6 +63,10 @@ export class PortalClusterCollector implements ClusterCollector {
       request.cluster ?? selector?.cluster,
       options,
     );
+    // Who names a cluster and nothing in it asks how it is.
+    const wantsHealth =
+      request.includeClusterHealth ||
+      !(request.namespace || request.podName || request.entityRef);
     const results = await inParallel(clusters, async cluster => {
       const reader = await this.services.clusters.reader(cluster, {
         ...options,
@@ -67,12 +74,27 @@ export class PortalClusterCollector implements ClusterCollector {
       });
       const [result, health] = await Promise.all([
         collectFromCluster(reader, request, selector),
-        request.includeClusterHealth ? readHealth(reader) : undefined,
+        wantsHealth ? readHealth(reader) : undefined,
       ]);
       return { cluster: cluster.name, result, health };
     });
     options.signal.throwIfAborted();
-    return merge(results);
+    const holders = results.filter(({ result }) => result.found);
+    // What is in one cluster is not looked for in its namesakes in others.
+    const merged = merge(
+      holders.length
+        ? results.filter(({ result }) => result.found || result.down)
+        : results,
+    );
+    if (selector && !holders.length && results.some(one => !one.result.down))
+      merged.warnings.push(
+        `Nothing was found of ${request.entityRef}: no object has ${
+          selector.labelSelector
+        }${
+          selector.namespace ? ` in the namespace ${selector.namespace}` : ''
+        }`,
+      );
+    return merged;
   }
 
   /** @throws NotFoundError when the cluster is not there, or not for this user */
@@ -148,7 +170,7 @@ async function inParallel<T>(
 function merge(
   parts: ReadonlyArray<{
     cluster: string;
-    result: CollectResult;
+    result: ClusterPart;
     health?: ClusterHealthReport;
   }>,
 ): CollectResult {

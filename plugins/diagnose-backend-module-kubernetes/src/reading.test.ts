@@ -102,6 +102,11 @@ describeOnKubernetes('What is read', () => {
         {
           apiVersion: 'backstage.io/v1alpha1',
           kind: 'Component',
+          metadata: { name: 'nowhere' },
+        },
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
           metadata: {
             name: 'well',
             annotations: {
@@ -228,6 +233,24 @@ describeOnKubernetes('What is read', () => {
     );
     expect(real.warnings?.join()).toContain('resourcequotas could not be read');
     expect(JSON.stringify(body)).not.toContain('nobody may read');
+  });
+
+  it('says what is not there: a namespace, the objects of an entity', async () => {
+    const answer = await diagnose({ namespace: 'no-such', cluster: 'real' });
+    expect(answer.warnings).toContain('real: there is no namespace no-such');
+    const { body } = await portal.call(
+      '/findings?entity_ref=component:default/nowhere',
+    );
+    expect(body.warnings.join()).toContain(
+      'Nothing was found of component:default/nowhere: no object has backstage.io/kubernetes-id=nowhere',
+    );
+  });
+
+  it('finds a pod in the cluster that has it when none is named', async () => {
+    const answer = await diagnose({ pod_name: 'well' });
+    expect(JSON.stringify(answer.k8s_context)).toContain(namespace);
+    expect(answer.warnings.join()).toContain('away could not be read');
+    expect(answer.warnings.join()).not.toContain('there is no pod');
   });
 
   it('names the clusters that there are when another one is asked for', async () => {

@@ -4,6 +4,7 @@ import type {
 } from '@agentic-portal/plugin-diagnose-node';
 import { analyse } from '../analysers/analyse';
 import type { ClusterReader } from '../client/ClusterReader';
+import { kinds } from '../objects/kinds';
 import { Snapshot } from '../objects/Snapshot';
 import { collectNamespace } from './collectNamespace';
 import { collectPod } from './collectPod';
@@ -13,12 +14,20 @@ import { Scope } from './Scope';
 import { toContext } from './toContext';
 import { toEvidence } from './toEvidence';
 
+/** What one cluster says. */
+export interface ClusterPart extends CollectResult {
+  /** Whether what was asked for is there: the pod, or anything at all. */
+  found: boolean;
+  /** Whether the cluster could not be read. */
+  down: boolean;
+}
+
 /** What one cluster says of what is asked for. Never rejects: what is missing is in `warnings`. */
 export async function collectFromCluster(
   reader: ClusterReader,
   request: CollectRequest,
   selector: EntitySelector | undefined,
-): Promise<CollectResult> {
+): Promise<ClusterPart> {
   const { name: cluster } = reader.cluster;
   const { namespace, podName } = request;
   const snapshot = new Snapshot(Date.now());
@@ -44,8 +53,12 @@ export async function collectFromCluster(
       ...selector,
       namespace: namespace ?? selector.namespace,
     });
-  else if (!found && namespace && (await reader.probe()))
-    pods = await collectNamespace(scope, namespace);
+  else if (!found && namespace && (await reader.probe())) {
+    const { missing } = await reader.get(kinds.namespaces, '', namespace);
+    if (missing)
+      warnings.push(`${cluster}: there is no namespace ${namespace}`);
+    else pods = await collectNamespace(scope, namespace);
+  }
 
   const findings = analyse(snapshot).map(finding => ({
     ...finding,
@@ -54,6 +67,8 @@ export async function collectFromCluster(
   if (reader.down)
     warnings.push(`${cluster} could not be read: ${reader.down.message}`);
   return {
+    found: podName ? found : snapshot.kinds.length > 0,
+    down: reader.down !== undefined,
     context: toContext(snapshot, findings, pods),
     evidence: toEvidence(snapshot, findings, podName ? pods : [], cluster),
     findings,
