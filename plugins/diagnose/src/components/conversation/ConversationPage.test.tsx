@@ -320,21 +320,6 @@ describe('ConversationPage', () => {
     );
   });
 
-  it('says what is missing to who may read diagnoses and not make one', async () => {
-    renderDiagnose(`/diagnose/${id}`, createDiagnoseApi(), {
-      mayDiagnose: false,
-    });
-    expect(
-      await screen.findByRole('region', { name: 'Root cause' }),
-    ).toBeInTheDocument();
-    expect(
-      await screen.findByText(/permission diagnose\.diagnosis\.create/),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('textbox', { name: 'Ask on' }),
-    ).not.toBeInTheDocument();
-  });
-
   it('is filled in by a link, which starts nothing by itself', async () => {
     const api = createDiagnoseApi();
     renderDiagnose('/diagnose?text=it+broke&namespace=shop', api);
