@@ -123,7 +123,7 @@ export async function benchRunbooks({
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [folder, queriesPath] = process.argv
     .slice(2)
     .map(path => resolve(path));

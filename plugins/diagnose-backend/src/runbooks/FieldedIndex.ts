@@ -21,6 +21,8 @@ export interface WeightedTerm {
 
 /** Where the gain of a repeated term levels off; the usual value. */
 const K1 = 1.2;
+const saturate = (frequency: number) =>
+  (frequency * (K1 + 1)) / (frequency + K1);
 
 /** An inverted index with BM25F ranking. Immutable: build a new one when documents change. */
 export class FieldedIndex<Field extends string> {
@@ -78,13 +80,18 @@ export class FieldedIndex<Field extends string> {
   search(terms: readonly WeightedTerm[]): Map<string, number> {
     const scores = new Map<string, number>();
     for (const { term, weight } of terms) {
-      const gain = weight * this.informationOf(term) * (K1 + 1);
+      const gain = weight * this.informationOf(term);
       for (const [id, frequency] of this.#postings.get(term) ?? [])
-        scores.set(
-          id,
-          (scores.get(id) ?? 0) + (gain * frequency) / (frequency + K1),
-        );
+        scores.set(id, (scores.get(id) ?? 0) + gain * saturate(frequency));
     }
     return scores;
+  }
+
+  /** The score of one document, as `search` gives it. */
+  score(id: string, terms: readonly WeightedTerm[]): number {
+    return terms.reduce((sum, { term, weight }) => {
+      const frequency = this.#postings.get(term)?.get(id) ?? 0;
+      return sum + weight * this.informationOf(term) * saturate(frequency);
+    }, 0);
   }
 }

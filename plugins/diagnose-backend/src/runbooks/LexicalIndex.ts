@@ -25,6 +25,8 @@ const MAX_TERMS = 32;
 const ALERT_NAME = 1.5;
 /** How much of a score the part of the runbook's title adds that the query speaks of. */
 const TITLE = 1;
+/** How many runbooks a search may find. */
+const CANDIDATES = 50;
 /** Only a word that at most this share of the runbooks has tells them apart. */
 const TELLING = 0.5;
 
@@ -68,8 +70,8 @@ const fieldsOf = (
 export class LexicalIndex {
   readonly #runbooks: FieldedIndex<Field>;
   readonly #chunks: FieldedIndex<Field>;
-  /** The file that a part is of. */
-  readonly #fileOf = new Map<string, string>();
+  /** The parts of a file. */
+  readonly #partsOf = new Map<string, string[]>();
   readonly #titles = new Map<string, ReadonlySet<string>>();
   readonly #topics = new Map<string, ReadonlySet<string>>();
 
@@ -85,9 +87,11 @@ export class LexicalIndex {
         chunks.map(({ text }) => text).join('\n\n'),
       );
       documents.push({ id: filename, fields: whole });
+      const ids: string[] = [];
+      this.#partsOf.set(filename, ids);
       chunks.forEach(({ heading, text }, index) => {
         const id = `${filename}#${index}`;
-        this.#fileOf.set(id, filename);
+        ids.push(id);
         parts.push({ id, fields: fieldsOf(runbook, heading, text) });
       });
       this.#titles.set(filename, new Set(whole.title));
@@ -124,19 +128,23 @@ export class LexicalIndex {
       weight: named.has(term) ? ALERT_NAME : 1,
     }));
 
-    const scores = this.#runbooks.search(terms);
-    const best = new Map<string, number>();
-    for (const [id, score] of this.#chunks.search(terms)) {
-      const file = this.#fileOf.get(id) ?? id;
-      best.set(file, Math.max(score, best.get(file) ?? 0));
-    }
+    // Parts are looked at of the likely ones only: there are many of them.
+    const candidates = [...this.#runbooks.search(terms)]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, CANDIDATES);
     const information = this.#sum([...known, ...unknown]);
     const telling = new Set(
       known.filter(term => this.#runbooks.shareOf(term) <= TELLING),
     );
     const asked = new Set(known);
-    return [...scores]
+    return candidates
       .map(([filename, score]) => {
+        const best = Math.max(
+          0,
+          ...(this.#partsOf.get(filename) ?? []).map(id =>
+            this.#chunks.score(id, terms),
+          ),
+        );
         const shared = known.filter(term =>
           this.#runbooks.contains(filename, term),
         );
@@ -147,7 +155,7 @@ export class LexicalIndex {
           Math.max(1, this.#sum(title));
         return {
           filename,
-          score: (score + (best.get(filename) ?? 0)) * (1 + TITLE * spokenOf),
+          score: (score + best) * (1 + TITLE * spokenOf),
           coverage: information && this.#sum(shared) / information,
           words: tellingWords.length,
           topicWords: tellingWords.filter(term =>
