@@ -3,6 +3,7 @@ import { applicationCrashRules } from './rules/applicationCrashRules';
 import { buildRules } from './rules/buildRules';
 import { cicdPipelineFailureRules } from './rules/cicdPipelineFailureRules';
 import { clusterRules } from './rules/clusterRules';
+import { configurationErrorRules } from './rules/configurationErrorRules';
 import { crashLoopBackOffRules } from './rules/crashLoopBackOffRules';
 import { createContainerConfigErrorRules } from './rules/createContainerConfigErrorRules';
 import { databaseRules } from './rules/databaseRules';
@@ -10,11 +11,13 @@ import { deliveryRules } from './rules/deliveryRules';
 import { dnsFailureRules } from './rules/dnsFailureRules';
 import { httpRules } from './rules/httpRules';
 import { imagePullBackOffRules } from './rules/imagePullBackOffRules';
+import { messageBrokerErrorRules } from './rules/messageBrokerErrorRules';
 import { networkErrorRules } from './rules/networkErrorRules';
 import { oomKilledRules } from './rules/oomKilledRules';
 import { outOfMemoryRules } from './rules/outOfMemoryRules';
 import { permissionDeniedRules } from './rules/permissionDeniedRules';
 import { probeRules } from './rules/probeRules';
+import { resourceExhaustedRules } from './rules/resourceExhaustedRules';
 import { resourceQuotaExceededRules } from './rules/resourceQuotaExceededRules';
 import { schedulingFailureRules } from './rules/schedulingFailureRules';
 import { storageFailureRules } from './rules/storageFailureRules';
@@ -33,12 +36,15 @@ export const rules: readonly Rule[] = [
   ...createContainerConfigErrorRules,
   ...imagePullBackOffRules,
   ...outOfMemoryRules,
+  ...resourceExhaustedRules,
+  ...configurationErrorRules,
   ...permissionDeniedRules,
   ...terraformRules,
   ...dnsFailureRules,
   ...tlsFailureRules,
   ...httpRules,
   ...databaseRules,
+  ...messageBrokerErrorRules,
   ...networkErrorRules,
   ...applicationCrashRules,
   ...deliveryRules,
