@@ -7,7 +7,7 @@ import { wrappers } from './wrappers';
 
 /** How a verb names its objects: `kind` as TYPE NAME or TYPE/NAME, `pod` or `node` by name alone. */
 const verbs: ReadonlyMap<string, 'kind' | 'pod' | 'node'> = new Map([
-  ...'get describe delete edit patch label annotate scale autoscale expose wait taint'
+  ...'get describe delete edit patch label annotate scale autoscale expose wait taint top'
     .split(' ')
     .map(name => [name, 'kind'] as const),
   ...'rollout set'.split(' ').map(name => [name, 'kind'] as const),
@@ -17,7 +17,7 @@ const verbs: ReadonlyMap<string, 'kind' | 'pod' | 'node'> = new Map([
   ...'drain cordon uncordon'.split(' ').map(name => [name, 'node'] as const),
 ]);
 /** These have a word of their own before the object. */
-const TWO_WORDS = /^(?:rollout|set|top)$/;
+const TWO_WORDS = /^(?:rollout|set)$/;
 const CLUSTER_WIDE =
   /^(?:Node|Namespace|PersistentVolume|StorageClass|ClusterRole|ClusterRoleBinding|CustomResourceDefinition)$/;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
@@ -73,19 +73,15 @@ function objectsOf(words: readonly string[]): ObjectReference[] {
   const args = words.slice(at + 1);
   const parsed = parseArguments(args, kubectl);
   const [name = '', ...rest] = parsed.words;
-  const mode = name === 'top' ? 'kind' : verbs.get(name);
+  const mode = verbs.get(name);
   const [namespace] = [
     ...(parsed.flags.get('-n') ?? []),
     ...(parsed.flags.get('--namespace') ?? []),
   ].reverse();
   const own = namespace ? [{ kind: 'Namespace', name: namespace }] : [];
   if (!mode) return own;
-  const found =
-    name === 'cp'
-      ? copied(rest)
-      : name === 'top'
-      ? namedBy(rest, 'kind')
-      : namedBy(TWO_WORDS.test(name) ? rest.slice(1) : rest, mode);
+  const named = namedBy(TWO_WORDS.test(name) ? rest.slice(1) : rest, mode);
+  const found = name === 'cp' ? copied(rest) : named;
   return [
     ...found
       .filter(object => NAME.test(object.name))

@@ -6,6 +6,10 @@ const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----/;
 const BODY =
   /^[\s"'|>+]{0,80}(?:[\w+/=]{1,200}|(?:Proc-Type|DEK-Info|Version|Comment): [^\n]{1,200})?["',\\]{0,4}\s{0,4}$/;
 
+/** On one line, with escaped line ends, a key that was cut off ends with its string. */
+const cutOff = (body: string, inside: boolean) =>
+  inside ? body.trimEnd().length : body.search(/["'`]|$/);
+
 /** Private keys in PEM, each line by itself. One that was cut off ends with the first line that is not base64. */
 export const findPrivateKeys: Detector = text => {
   const spans: Span[] = [];
@@ -27,12 +31,7 @@ export const findPrivateKeys: Detector = text => {
         inside = false;
         continue;
       }
-      // On one line, with escaped line ends, a key that was cut off ends with its string.
-      const length = end
-        ? end.index + end[0].length
-        : inside
-        ? body.trimEnd().length
-        : body.search(/["'`]|$/);
+      const length = end ? end.index + end[0].length : cutOff(body, inside);
       const indent = inside ? body.search(/\S|$/) : 0;
       const start = lineStart + from + begin;
       if (length > indent)

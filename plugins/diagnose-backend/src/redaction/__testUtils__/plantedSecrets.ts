@@ -273,8 +273,8 @@ EnvVar{Name:DB_PASSWORD,Value:«hunter2»,ValueFrom:nil,}
 <password>«hunter2»</password>
 {'password': '«hunter2»', 'user': 'app'}
 :password=>"«hunter2»"
-map[password:«hunter2» user:app]
-{User:app Password:«hunter2»}
+map[password:«swordfish» user:app]
+{User:app Password:«swordfish»}
 password='«hunter2»'
 curl --token «hunter2» https://x.example.com
 mysql -u root -p«hunter2» shop
