@@ -77,6 +77,7 @@ journalctl -u kubelet --since "1 hour ago"
 systemctl status kubelet
 openssl s_client -connect example.com:443 -servername example.com
 df -h
+openssl x509 -in cert.pem -noout -text
 cat /var/log/app.log | tail -50
 argocd app get web
 `,
@@ -136,6 +137,10 @@ curl -d a=b https://example.com
 curl -O https://example.com/file
 curl --frobnicate https://example.com
 systemctl restart kubelet
+kubectl get pods |
+| kubectl get pods
+kubectl get pods && && kubectl get nodes
+kubectl get pods\u00a0-A
 make deploy
 constructor
 __proto__

@@ -15,7 +15,7 @@ const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
 /** Files that hold keys, passwords or tokens, wherever they are named. */
 const SECRET_FILE =
-  /\/etc\/(?:shadow|gshadow|sudoers)|\/run\/secrets|serviceaccount\/token|(?:^|[/@=:])\.(?:ssh|aws|kube|docker|gnupg|azure|config\/gcloud)\/|(?:^|[/@=:])(?:\.env(?:\.\w+)?|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.vault-token|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|admin\.conf)$|\.(?:pem|key|pfx|p12|jks|kdbx|tfstate)$|\/proc\/[^/]+\/environ|\/etc\/kubernetes\//;
+  /\/etc\/(?:shadow|gshadow|sudoers)|\/run\/secrets|serviceaccount\/token|(?:^|[/@=:])\.(?:ssh|aws|kube|docker|gnupg|azure|config\/gcloud)\/|(?:^|[/@=:])(?:\.env(?:\.\w+)?|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.vault-token|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|admin\.conf)$|(?:key|priv)[\w-]*\.pem$|\.(?:key|pfx|p12|jks|kdbx|tfstate)$|\/proc\/[^/]+\/environ|\/etc\/kubernetes\//;
 
 /** Names and templates of output are no files. */
 const isSecretFile = (word: string) =>

@@ -27,6 +27,7 @@ const empty = (): ParsedCommand => ({
   substituted: false,
 });
 
+const OPERATOR = /&&|\|\||\|&|;;|[;|&]/y;
 const REDIRECTION = /(\d*|&)(>>|>\||>&|<>|<<<|<<-?|>|<&|<)/y;
 /** Names that change what stands after them, or that a shell gives a meaning. */
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -42,6 +43,8 @@ class LineParser {
   #command = empty();
   #word: string | undefined;
   #opaque = false;
+  /** Whether the last operator waits for another command. */
+  #joins = false;
   #at = 0;
   /** What the next word is for: a file to write, a text to read, the end of a heredoc. */
   #expects: 'write' | 'read' | 'heredoc' | undefined;
@@ -54,7 +57,7 @@ class LineParser {
     this.#endCommand();
     return {
       commands: this.#commands,
-      opaque: this.#opaque || this.#heredocs.length > 0,
+      opaque: this.#opaque || this.#joins || this.#heredocs.length > 0,
     };
   }
 
@@ -73,7 +76,7 @@ class LineParser {
       this.#endCommand();
       this.#at += 1;
       this.#skipHeredocs();
-    } else if (/\s/.test(character)) {
+    } else if (/[ \t\r]/.test(character)) {
       this.#endWord();
       this.#at += 1;
     } else if (character === '#' && this.#word === undefined) {
@@ -83,14 +86,22 @@ class LineParser {
   }
 
   #plain(character: string) {
-    this.#at += 1;
-    if (/[;|&]/.test(character)) this.#endCommand();
-    else if (character === '(' || character === ')') {
+    OPERATOR.lastIndex = this.#at;
+    const operator = OPERATOR.exec(this.line)?.[0];
+    this.#at += operator?.length ?? 1;
+    if (operator) {
+      this.#endCommand();
+      // Nothing stands before it.
+      this.#opaque ||= this.#joins || !this.#commands.length;
+      this.#joins = operator.length > 1 || operator === '|';
+    } else if (character === '(' || character === ')') {
       this.#opaque ||= character === '(' && this.#word !== undefined;
       this.#endCommand();
       // A group is as bad as what is in it, and no less than a line that was not understood.
       this.#opaque = true;
     } else {
+      // Other blanks and letters only look like those of a command.
+      if (/[^\x20-\x7e]/.test(character)) this.#command.unresolved = true;
       if (
         PATTERN.test(character) &&
         !(character === '#' || (character === '~' && this.#word !== undefined))
@@ -205,8 +216,10 @@ class LineParser {
     if (this.#expects) this.#opaque = true;
     this.#expects = undefined;
     const { words, writes, redirected, substituted } = this.#command;
-    if (words.length || writes.length || redirected || substituted)
+    if (words.length || writes.length || redirected || substituted) {
       this.#commands.push(this.#command);
+      this.#joins = false;
+    }
     this.#command = empty();
   }
 }

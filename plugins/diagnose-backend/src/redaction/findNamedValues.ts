@@ -8,7 +8,7 @@ import type { Detector, Span } from './types';
 
 /** A part of a name that may be a secret's: where to look closer. */
 const HINT =
-  /passw|passphrase|passcode|pass\b|pwd|secret|token|key|credential|creds|authorization|cookie|jwt|psk|access.?signature|session.?id|(?<=[_-])(?:pat|otp|pw)\b/gi;
+  /passw|passphrase|passcode|pass\b|pwd|secret|token|key|credential|creds|authorization|cookie|jwt|psk|dockerc(?:onfigjson|fg)|access.?signature|session.?id|(?<=[_-])(?:pat|otp|pw)\b/gi;
 /** How far a name goes to each side of its hint, in characters. */
 const NAME_LEFT = 100;
 const NAME_RIGHT = 60;

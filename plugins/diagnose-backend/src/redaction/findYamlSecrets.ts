@@ -34,6 +34,7 @@ function contentOf(value: string): { from: number; to: number } | undefined {
   const content = value.slice(0, end);
   if (!content || /^(?:[|>][+-]?\d?|\{\}|\[\]|null|~|"")$/.test(content))
     return undefined;
+  if (content.startsWith('{')) return { from: 0, to: end };
   const quote = /^["']/.exec(content)?.[0];
   const close = quote ? content.indexOf(quote, 1) : content.search(/["'\\]/);
   return { from: quote ? 1 : 0, to: close > 0 ? close : end };

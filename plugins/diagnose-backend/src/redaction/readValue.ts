@@ -35,6 +35,11 @@ export function stringEnd(
     const character = text[at];
     if (character === '\n' || character === '\r') return at;
     if (character !== quote) continue;
+    // YAML and SQL write a quote in quotes twice.
+    if (quote === "'" && at > from && text[at + 1] === quote) {
+      at += 1;
+      continue;
+    }
     let slashes = 0;
     while (at - slashes > from && text[at - slashes - 1] === '\\') slashes += 1;
     // Outside of other strings, an even number of backslashes is a text of backslashes.

@@ -55,7 +55,13 @@ export const secretContexts: readonly SecretContext[] = [
       /(\b(?:docker|podman|helm|oras|buildah|skopeo|nerdctl|az|oc)\b[^\n|;&]{0,100}?\blogin\b[^\n|;&]{0,200}?\s-p[ =]?["']?)([^\s"'-][^\s"']*)/g,
   },
   {
-    id: 'password of sshpass and redis-cli',
+    id: 'password in .netrc and redis.conf',
+    hint: 'pass',
+    pattern:
+      /((?:\blogin\s{1,5}\S{1,100}\s{1,5}password|^[ \t]{0,20}requirepass)\s{1,5})([^\s"']+)/gm,
+  },
+  {
+    id: 'password of sshpass',
     hint: 'pass',
     pattern: /(\bsshpass\s{1,3}-p\s{0,3}["']?)([^\s"']+)/g,
   },

@@ -19,6 +19,8 @@ export const secretNouns: readonly string[] = [
   'cookie',
   'jwt',
   'psk',
+  'dockerconfigjson',
+  'dockercfg',
 ];
 
 /** Pairs of words that name a secret together. */

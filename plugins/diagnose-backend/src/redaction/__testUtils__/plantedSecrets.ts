@@ -141,6 +141,12 @@ const secretManifests: PlantedText[] = [
     keeps: ['color: blue', 'shape: round'],
   },
   {
+    name: 'a Secret in the flow style of YAML',
+    text: 'kind: Secret\nstringData: {a: first1, b: "second2"}\ntype: Opaque',
+    secrets: ['first1', 'second2'],
+    keeps: ['type: Opaque'],
+  },
+  {
     name: 'a Secret in a diff',
     text: `@@ -1,5 +1,5 @@\n apiVersion: v1\n data:\n-  a: ${b64(
       'first value',
@@ -281,6 +287,9 @@ mysql -u root -p«hunter2» shop
 curl -u admin:«hunter2» https://x.example.com
 docker login -u app -p «hunter2» ghcr.io
 sshpass -p «hunter2» ssh host
+machine git.example.com login app password «hunter2»
+requirepass «hunter2»
+password: '«it''s five»'
 kubectl create secret generic db --from-literal=user=«app» --from-literal=key=«hunter2»
 kubectl create secret docker-registry r --docker-password=«hunter2»
 helm upgrade web . --set db.password=«hunter2» --set replicas=2
