@@ -196,4 +196,17 @@ describe('analyse', () => {
     analyse(toSnapshot(objects, { now: captured.capturedAt }));
     expect(performance.now() - started).toBeLessThan(2_000);
   });
+
+  it('reads the thousands of objects of a large cluster in seconds', () => {
+    const objects = Array.from({ length: 6_000 }, (_, index) => {
+      const one = captured.objects[index % captured.objects.length];
+      const name = `${one.metadata.name}-${index}`;
+      const namespace = `shop-${index % 60}`;
+      return { ...one, metadata: { ...one.metadata, name, namespace } };
+    });
+    const started = performance.now();
+    const findings = analyse(toSnapshot(objects, { now: captured.capturedAt }));
+    expect(findings.length).toBeGreaterThan(3_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });

@@ -43,7 +43,7 @@ export const analyseNetworkPolicies: Analyser = snapshot =>
     .flatMap(pod =>
       directions.flatMap(direction => {
         const policies = snapshot
-          .all('NetworkPolicy')
+          .inNamespace('NetworkPolicy', pod.namespace)
           .filter(policy => applies(policy, pod, direction));
         const allows = policies.some(
           ({ spec }) => list(spec[direction.field]).length > 0,

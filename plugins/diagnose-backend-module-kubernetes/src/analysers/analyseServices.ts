@@ -55,10 +55,9 @@ function selecting(
   snapshot: Snapshot,
 ): ClusterFinding[] {
   const pods = snapshot
-    .all('Pod')
+    .inNamespace('Pod', service.namespace)
     .filter(
       pod =>
-        pod.namespace === service.namespace &&
         pod.deleted === undefined &&
         !['Succeeded', 'Failed'].includes(text(pod.status.phase) ?? '') &&
         matchesLabels(selector, pod.labels),
@@ -171,11 +170,9 @@ function mismatch(
 
 function endpointsOf(service: ClusterObject, snapshot: Snapshot): Fields[] {
   return snapshot
-    .all('EndpointSlice')
+    .inNamespace('EndpointSlice', service.namespace)
     .filter(
-      ({ namespace, labels }) =>
-        namespace === service.namespace &&
-        labels['kubernetes.io/service-name'] === service.name,
+      ({ labels }) => labels['kubernetes.io/service-name'] === service.name,
     )
     .flatMap(slice => list(slice.fields.endpoints));
 }

@@ -85,11 +85,8 @@ function pending<T>(
       `${claim.name} is not bound: it names no StorageClass, and none is the default`,
     );
   const used = snapshot
-    .all('Pod')
-    .some(
-      pod =>
-        pod.namespace === claim.namespace && claimsOf(pod).includes(claim.name),
-    );
+    .inNamespace('Pod', claim.namespace)
+    .some(pod => claimsOf(pod).includes(claim.name));
   const waits =
     storageClass?.fields.volumeBindingMode === 'WaitForFirstConsumer' ||
     events.some(({ reason }) => reason === 'WaitForFirstConsumer');

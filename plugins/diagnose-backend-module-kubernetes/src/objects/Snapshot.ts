@@ -1,7 +1,6 @@
 import { aggregateEvents } from './aggregateEvents';
 import type { ClusterEvent } from './ClusterEvent';
 import type { ClusterObject } from './ClusterObject';
-import { matchesSelector } from './matchesSelector';
 import { objectKey } from './objectKey';
 
 /** What a container wrote, or its end. */
@@ -17,18 +16,32 @@ export interface ContainerLog {
 /** What was read of a cluster, which may be little. Rules read it and nothing else. */
 export class Snapshot {
   readonly #objects = new Map<string, Map<string, ClusterObject>>();
+  /** By kind and namespace, and by owner: rules ask for these of every object. */
+  readonly #inNamespace = new Map<string, ClusterObject[]>();
+  readonly #owned = new Map<string, ClusterObject[]>();
   readonly #complete = new Set<string>();
   #events: readonly ClusterEvent[] = [];
+  readonly #eventsOf = new Map<string, ClusterEvent[]>();
   readonly logs: ContainerLog[] = [];
 
   /** @param now - When it was read, in milliseconds since 1970: rules ask how long ago something was */
   constructor(readonly now: number) {}
 
+  /** Adds objects; one that is known stays as it was read first. */
   add(...objects: readonly ClusterObject[]): this {
     for (const object of objects) {
-      const ofKind = this.#objects.get(object.kind) ?? new Map();
-      ofKind.set(objectKey(object), object);
-      this.#objects.set(object.kind, ofKind);
+      const { kind, namespace, owners } = object;
+      const key = objectKey(object);
+      const ofKind = this.#objects.get(kind) ?? new Map();
+      if (ofKind.has(key)) continue;
+      this.#objects.set(kind, ofKind.set(key, object));
+      push(this.#inNamespace, `${kind}/${namespace}`, object);
+      for (const owner of owners)
+        push(
+          this.#owned,
+          objectKey({ kind: owner.kind, namespace, name: owner.name }),
+          object,
+        );
     }
     return this;
   }
@@ -48,6 +61,9 @@ export class Snapshot {
 
   setEvents(events: readonly ClusterEvent[]): void {
     this.#events = aggregateEvents(events);
+    this.#eventsOf.clear();
+    for (const event of this.#events)
+      push(this.#eventsOf, objectKey(event), event);
   }
 
   /** Newest first, repetitions as one. */
@@ -56,14 +72,10 @@ export class Snapshot {
   }
 
   eventsOf(object: ClusterObject): ClusterEvent[] {
-    return this.#events.filter(
-      event =>
-        objectKey(event) === objectKey(object) &&
-        // Another object of this name may have been here before. Nodes' events carry the name in place of the uid.
-        (!event.uid ||
-          !object.uid ||
-          event.uid === object.uid ||
-          event.uid === object.name),
+    return (this.#eventsOf.get(objectKey(object)) ?? []).filter(
+      // Another object of this name may have been here before. Nodes' events carry the name in place of the uid.
+      ({ uid }) =>
+        !uid || !object.uid || uid === object.uid || uid === object.name,
     );
   }
 
@@ -83,12 +95,17 @@ export class Snapshot {
     return this.#objects.get(kind)?.get(objectKey({ kind, namespace, name }));
   }
 
-  /** Objects of a kind that another one owns. */
-  owned(owner: ClusterObject, kind: string): ClusterObject[] {
-    return this.all(kind).filter(
-      ({ namespace, owners }) =>
-        namespace === owner.namespace &&
-        owners.some(
+  /** Objects of a kind in a namespace. */
+  inNamespace(kind: string, namespace: string): readonly ClusterObject[] {
+    return this.#inNamespace.get(`${kind}/${namespace}`) ?? [];
+  }
+
+  /** Objects, of one kind or of all, that another one owns. */
+  owned(owner: ClusterObject, kind?: string): ClusterObject[] {
+    return (this.#owned.get(objectKey(owner)) ?? []).filter(
+      object =>
+        (!kind || object.kind === kind) &&
+        object.owners.some(
           ({ kind: ownerKind, name, uid }) =>
             ownerKind === owner.kind &&
             name === owner.name &&
@@ -96,17 +113,10 @@ export class Snapshot {
         ),
     );
   }
+}
 
-  /** Objects of a kind that a `metav1.LabelSelector` selects in a namespace. */
-  selected(
-    kind: string,
-    namespace: string,
-    selector: unknown,
-  ): ClusterObject[] {
-    return this.all(kind).filter(
-      object =>
-        object.namespace === namespace &&
-        matchesSelector(selector, object.labels),
-    );
-  }
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }

@@ -1,4 +1,4 @@
-import { fields, list, text, textMap, texts } from './fields';
+import { fields, list, text, texts } from './fields';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -14,10 +14,7 @@ const operators: Readonly<
 
 /** Whether all labels of a plain selector, such as a Service's, are there. An empty one selects nothing. */
 export function matchesLabels(selector: unknown, labels: Labels): boolean {
-  const wanted = Object.entries(textMap(selector));
-  return (
-    wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value)
-  );
+  return Object.keys(fields(selector)).length > 0 && hasAll(selector, labels);
 }
 
 /** Whether a `metav1.LabelSelector` selects labels. An empty one selects everything, a missing one nothing. */
@@ -25,11 +22,14 @@ export function matchesSelector(selector: unknown, labels: Labels): boolean {
   if (selector === undefined || selector === null) return false;
   const { matchLabels, matchExpressions } = fields(selector);
   return (
-    Object.entries(textMap(matchLabels)).every(
-      ([name, value]) => labels[name] === value,
-    ) &&
+    hasAll(matchLabels, labels) &&
     list(matchExpressions).every(({ key, operator, values }) =>
       operators[text(operator) ?? '']?.(labels[text(key) ?? ''], texts(values)),
     )
   );
+}
+
+function hasAll(selector: unknown, labels: Labels): boolean {
+  const wanted = fields(selector);
+  return Object.keys(wanted).every(name => labels[name] === wanted[name]);
 }

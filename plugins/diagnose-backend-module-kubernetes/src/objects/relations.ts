@@ -35,12 +35,8 @@ export const relations = {
   /** Pods that mount a claim. */
   consumers: (claim, snapshot) =>
     snapshot
-      .all('Pod')
-      .filter(
-        pod =>
-          pod.namespace === claim.namespace &&
-          claimsOf(pod).includes(claim.name),
-      )
+      .inNamespace('Pod', claim.namespace)
+      .filter(pod => claimsOf(pod).includes(claim.name))
       .map(objectKey),
 
   /** The class of a claim. */
@@ -63,9 +59,7 @@ export const relations = {
     const found = new Map<string, ClusterObject>();
     let level = [object];
     for (let depth = 0; depth < DEPTH && level.length; depth++) {
-      level = level.flatMap(owner =>
-        snapshot.kinds.flatMap(kind => snapshot.owned(owner, kind)),
-      );
+      level = level.flatMap(owner => snapshot.owned(owner));
       level = level.filter(owned => !found.has(objectKey(owned)));
       for (const owned of level) found.set(objectKey(owned), owned);
     }
@@ -75,27 +69,23 @@ export const relations = {
   /** The pods that a Service or a disruption budget selects. */
   selected: (object, snapshot) =>
     snapshot
-      .all('Pod')
-      .filter(
-        pod =>
-          pod.namespace === object.namespace &&
-          (object.kind === 'Service'
-            ? matchesLabels(object.spec.selector, pod.labels)
-            : matchesSelector(object.spec.selector, pod.labels)),
+      .inNamespace('Pod', object.namespace)
+      .filter(pod =>
+        object.kind === 'Service'
+          ? matchesLabels(object.spec.selector, pod.labels)
+          : matchesSelector(object.spec.selector, pod.labels),
       )
       .map(objectKey),
 
   /** The workloads whose pods a Service would select. */
   workloads: (service, snapshot) =>
     ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']
-      .flatMap(kind => snapshot.all(kind))
-      .filter(
-        ({ namespace, spec }) =>
-          namespace === service.namespace &&
-          matchesLabels(
-            service.spec.selector,
-            textMap(fields(fields(spec.template).metadata).labels),
-          ),
+      .flatMap(kind => snapshot.inNamespace(kind, service.namespace))
+      .filter(({ spec }) =>
+        matchesLabels(
+          service.spec.selector,
+          textMap(fields(fields(spec.template).metadata).labels),
+        ),
       )
       .map(objectKey),
 
@@ -119,24 +109,16 @@ export const relations = {
 
   /** All of a kind in the same namespace. */
   quotas: ({ namespace }, snapshot) =>
-    snapshot
-      .all('ResourceQuota')
-      .filter(quota => quota.namespace === namespace)
-      .map(objectKey),
+    snapshot.inNamespace('ResourceQuota', namespace).map(objectKey),
   limitRanges: ({ namespace }, snapshot) =>
-    snapshot
-      .all('LimitRange')
-      .filter(range => range.namespace === namespace)
-      .map(objectKey),
+    snapshot.inNamespace('LimitRange', namespace).map(objectKey),
 
   /** The NetworkPolicies that select a pod. */
   networkPolicies: (pod, snapshot) =>
     snapshot
-      .all('NetworkPolicy')
-      .filter(
-        policy =>
-          policy.namespace === pod.namespace &&
-          matchesSelector(policy.spec.podSelector ?? {}, pod.labels),
+      .inNamespace('NetworkPolicy', pod.namespace)
+      .filter(policy =>
+        matchesSelector(policy.spec.podSelector ?? {}, pod.labels),
       )
       .map(objectKey),
 } as const satisfies Record<
