@@ -42,7 +42,7 @@ const MAX_REMEMBERED = 500;
 const REMEMBERED_LINES = 4096;
 /** What may differ between two lines that are classified alike: times, identifiers, long numbers. No rule looks at them. */
 const IRRELEVANT =
-  /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\b(?=[0-9a-f-]{0,12}\d)[0-9a-f][0-9a-f-]{7,63}\b|\d{6,20}/g;
+  /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\b(?=[0-9a-f-]{0,12}\d)[0-9a-f][0-9a-f-]{7,63}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![-\w])\d{5,20}/g;
 /** Matches of one pattern in one line that are looked at: the first is enough but where it is only a mention. */
 const MAX_TRIES = 16;
 

@@ -233,7 +233,12 @@ export const applicationCrashRules: readonly Rule[] = [
       /\bStart request repeated too quickly\b/,
       /\bcontainer [\w.-]{1,64} exited with (?:non-zero )?(?:code|status) [1-9]\d{0,2}\b/i,
     ],
-    yieldsTo: ['OOMKilled', 'LivenessProbeFailure', 'OutOfMemory'],
+    yieldsTo: [
+      'OOMKilled',
+      'LivenessProbeFailure',
+      'OutOfMemory',
+      'CrashLoopBackOff',
+    ],
     examples: [
       '      Reason:       Error\n      Exit Code:    1',
       'systemd[1]: web.service: Main process exited, code=exited, status=1/FAILURE',

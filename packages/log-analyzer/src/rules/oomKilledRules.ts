@@ -51,6 +51,7 @@ export const oomKilledRules: readonly Rule[] = [
     patterns: [
       /\bOut of memory: Kill(?:ed)? process\b/i,
       /\bSystem OOM encountered\b/,
+      /\bKilled process \d{1,10} \([^)\n]{1,60}\) total-vm:/,
       /\bconstraint=CONSTRAINT_NONE\b/,
       /\bA process of this unit has been killed by the OOM killer\b/,
       /\bFailed with result 'oom-kill'/,

@@ -9,8 +9,8 @@ export const permissionDeniedRules: readonly Rule[] = [
     severity: 'HIGH',
     hint: 'The Kubernetes user or service account lacks a role for this verb on this resource. A Role and a RoleBinding in that namespace grant it.',
     patterns: [
-      /\bis forbidden: User "[^"\n]{1,300}" cannot \w{1,30}\b/,
-      /\bUser "[^"\n]{1,300}" cannot (?:get|list|watch|create|update|patch|delete|deletecollection|impersonate|bind|escalate) resource\b/,
+      /\bis forbidden: User \\{0,3}"[^"\n]{1,300}" cannot \w{1,30}\b/,
+      /\bUser \\{0,3}"[^"\n]{1,300}" cannot (?:get|list|watch|create|update|patch|delete|deletecollection|impersonate|bind|escalate) resource\b/,
       /\bError from server \((?:Forbidden|Unauthorized)\)/,
       /\bYou must be logged in to the server\b/,
     ],

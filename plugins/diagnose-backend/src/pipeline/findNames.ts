@@ -83,7 +83,7 @@ export function findNames(request: DiagnoseRequest, focus: string = ''): Names {
     );
   const podNamespace = new RegExp(`\\bpods?[ =/]"?${NAME}_(${LABEL})\\(`, 'm');
   const refused =
-    /User "([^"\n]{1,300})" cannot (\w{1,30}) resource "([\w./-]{1,100})"/.exec(
+    /User \\{0,3}"([^"\\\n]{1,300})\\{0,3}" cannot (\w{1,30}) resource \\{0,3}"([\w./-]{1,100})\\{0,3}"/.exec(
       text,
     );
   const configObject =

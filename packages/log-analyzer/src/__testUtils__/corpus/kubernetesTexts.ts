@@ -33,6 +33,13 @@ report-28417080-w7x9p   0/1     OOMKilled   0             4m12s`,
 Nov 20 10:00:05 web1 systemd[1]: tomcat.service: Failed with result 'oom-kill'.`,
   ],
   CrashLoopBackOff: [
+    `Containers:
+  web:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1`,
     `NAMESPACE   NAME                  READY   STATUS             RESTARTS        AGE
 pay         ledger-0              0/1     CrashLoopBackOff   31 (2m ago)     2h
 pay         ledger-1              1/1     Running            0               2h`,
@@ -78,6 +85,7 @@ Normal   Killing    40s                kubelet  Container web failed liveness pr
     'api error VcpuLimitExceeded: You have requested more vCPU capacity than your current vCPU limit of 64 allows for the instance bucket',
   ],
   PermissionDenied: [
+    'time="2026-11-20T10:00:00Z" level=error msg="pods is forbidden: User \\"system:serviceaccount:shop:default\\" cannot list resource \\"pods\\" in API group \\"\\" in the namespace \\"shop\\""',
     'E1120 10:00:00.000001 1 reflector.go:148] pkg/watch.go:12: Failed to watch *v1.Secret: secrets is forbidden: User "system:serviceaccount:ops:watcher" cannot list resource "secrets" in API group "" at the cluster scope',
     'botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
     "PermissionError: [Errno 13] Permission denied: '/var/data/out.csv'",
