@@ -97,7 +97,7 @@ export const httpRules: readonly Rule[] = [
     hint: 'A server failed while it answered (500). Its own log at that time says why.',
     patterns: [
       /\b500 Internal Server Error\b/i,
-      /\bERROR\b[^\n]{0,80} (?:GET|POST|PUT|PATCH|DELETE) \/[^ "\n]{0,300} 50[0-4]\b/,
+      /\bERROR[\]:| ][^\n]{0,80} (?:GET|POST|PUT|PATCH|DELETE) \/[^ "\n]{0,300} 50[0-4]\b/,
       /\bInternal Server Error\b/i,
       /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|returned) ?"?500\b(?! {1,3}ms)/i,
     ],
