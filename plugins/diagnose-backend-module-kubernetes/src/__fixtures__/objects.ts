@@ -260,7 +260,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       ),
     ],
-    ['sigsegv'],
+    ['SegmentationFault'],
   ],
   'a sidecar that ends': [
     [
@@ -282,7 +282,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['missing-binary'],
+    ['MissingBinary'],
   ],
   'an init container that fails': [
     [
@@ -309,7 +309,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['application-error'],
+    ['ApplicationError'],
   ],
   'a command that is not in the image': [
     [
@@ -327,7 +327,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       ),
     ],
-    ['missing-binary'],
+    ['MissingBinary'],
   ],
   'a pod that was evicted for the disk': [
     [
@@ -339,7 +339,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['evicted-disk'],
+    ['EvictedDisk'],
   ],
   'a pod on a node that is gone': [
     [
@@ -370,7 +370,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['kubelet-silent', 'readiness-probe'],
+    ['KubeletSilent', 'ReadinessProbe'],
   ],
   'a taint that is not tolerated': [
     [
@@ -388,7 +388,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['untolerated-taint'],
+    ['UntoleratedTaint'],
   ],
   'a rollout that is stuck': [
     [
@@ -399,7 +399,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         ],
       }),
     ],
-    ['progress-deadline-exceeded'],
+    ['ProgressDeadlineExceeded'],
   ],
   'a StatefulSet and a DaemonSet that lack pods': [
     [
@@ -411,7 +411,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         status: { desiredNumberScheduled: 3, numberReady: 2 },
       }),
     ],
-    ['replicas-not-ready', 'replicas-not-ready'],
+    ['ReplicasNotReady', 'ReplicasNotReady'],
   ],
   'a CronJob whose last run failed': [
     [
@@ -431,7 +431,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['backoff-limit-exceeded', 'last-run-failed'],
+    ['BackoffLimitExceeded', 'LastRunFailed'],
   ],
   'a node under pressure that is cordoned': [
     [
@@ -445,7 +445,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['disk-pressure', 'cordoned'],
+    ['DiskPressure', 'Cordoned'],
   ],
   'an autoscaler at its maximum': [
     [
@@ -455,7 +455,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         conditions: [condition('ScalingLimited', 'True', 'TooManyReplicas')],
       }),
     ],
-    ['at-maximum'],
+    ['AtMaximum'],
   ],
   'an autoscaler without its target': [
     [
@@ -463,7 +463,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         conditions: [condition('AbleToScale', 'False', 'FailedGetScale')],
       }),
     ],
-    ['target-missing'],
+    ['TargetMissing'],
   ],
   'a disruption budget that allows none': [
     [
@@ -476,7 +476,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['allows-none'],
+    ['AllowsNone'],
   ],
   'a quota that is used up in one and nearly in another resource': [
     [
@@ -487,7 +487,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['quota-used-up', 'quota-nearly-used-up'],
+    ['QuotaUsedUp', 'QuotaNearlyUsedUp'],
   ],
   'a LimitRange that refuses a workload': [
     [
@@ -518,14 +518,14 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['limit-range-refuses-web-1', 'limit-range'],
+    ['LimitRange', 'LimitRange'],
   ],
   'a claim without a default StorageClass, and one that is lost': [
     [
       claim({}, { phase: 'Pending' }),
       object('PersistentVolumeClaim', 'old', { status: { phase: 'Lost' } }),
     ],
-    ['no-default-storage-class', 'volume-lost'],
+    ['NoDefaultStorageClass', 'VolumeLost'],
   ],
   'a Service that selects nothing': [
     [
@@ -534,7 +534,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
       }),
       readyPod('web'),
     ],
-    ['selector-matches-nothing'],
+    ['SelectorMatchesNothing'],
   ],
   'a Service with a port that its pods do not have': [
     [
@@ -549,7 +549,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
       }),
       readyPod('web'),
     ],
-    ['port-name-missing', 'port-mismatch'],
+    ['PortNameMissing', 'PortMismatch'],
   ],
   'an Ingress whose Service, port, class and certificate are missing': [
     [
@@ -587,10 +587,10 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
       }),
     ],
     [
-      'backend-missing-absent',
-      'backend-port-missing-web',
-      'ingress-class-missing',
-      'tls-secret-missing-shop-tls',
+      'BackendMissing',
+      'BackendPortMissing',
+      'IngressClassMissing',
+      'TlsSecretMissing',
     ],
   ],
   'a custom resource that is degraded, and one that is not ready': [

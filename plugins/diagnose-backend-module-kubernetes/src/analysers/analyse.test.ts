@@ -76,15 +76,15 @@ describe('analyse', () => {
       fails: of('fails'),
       works: [...of('works'), ...of('works-ksx6d')],
     }).toEqual({
-      badimage: ['ImagePullBackOff/image-dns'],
-      oom: ['OOMKilled/container-limit', 'CrashLoopBackOff/sigkill'],
-      live: ['LivenessProbeFailure/liveness-probe', 'CrashLoopBackOff/sigkill'],
-      missingcm: ['CreateContainerConfigError/missing-configmap'],
-      missingcmvol: ['CreateContainerConfigError/missing-configmap'],
-      pending: ['SchedulingFailure/insufficient-resources'],
-      usespvc: ['StorageFailure/volume-unbound'],
-      data: ['StorageFailure/no-storage-class'],
-      fails: ['JobFailure/backoff-limit-exceeded'],
+      badimage: ['ImagePullBackOff/ImageDns'],
+      oom: ['OOMKilled/MemoryLimit', 'CrashLoopBackOff/Sigkill'],
+      live: ['LivenessProbeFailure/LivenessProbe', 'CrashLoopBackOff/Sigkill'],
+      missingcm: ['CreateContainerConfigError/ConfigObjectMissing'],
+      missingcmvol: ['CreateContainerConfigError/ConfigObjectMissing'],
+      pending: ['SchedulingFailure/InsufficientResources'],
+      usespvc: ['StorageFailure/VolumeUnbound'],
+      data: ['StorageFailure/StorageClassMissing'],
+      fails: ['JobFailure/BackoffLimitExceeded'],
       works: [],
     });
     const position = new Map(findings.map(({ id }, index) => [id, index]));
@@ -160,7 +160,7 @@ describe('analyse', () => {
       text: 'Error: connect ETIMEDOUT 10.0.0.9:5432',
     });
     expect(analyse(snapshot)).toMatchObject([
-      { category: 'NetworkError', sub_cause: 'denies-egress-of-web' },
+      { category: 'NetworkError', sub_cause: 'DeniesEgress' },
     ]);
   });
 

@@ -24,7 +24,7 @@ export const analyseAutoscalers: Analyser = snapshot =>
     if (able?.status === 'False')
       return [
         toFinding(autoscaler, {
-          category: 'ScalingFailure',
+          category: 'AutoscalingFailure',
           subCause:
             able.reason === 'FailedGetScale'
               ? 'target-missing'
@@ -39,7 +39,7 @@ export const analyseAutoscalers: Analyser = snapshot =>
     if (active?.status === 'False' && active.reason !== 'ScalingDisabled')
       return [
         toFinding(autoscaler, {
-          category: 'ScalingFailure',
+          category: 'AutoscalingFailure',
           subCause: metricsMissing.test(active.reason)
             ? 'missing-metrics'
             : 'scaling-inactive',
@@ -61,7 +61,7 @@ export const analyseAutoscalers: Analyser = snapshot =>
     return wantsMore || (atMaximum && limited?.status !== 'False')
       ? [
           toFinding(autoscaler, {
-            category: 'ScalingFailure',
+            category: 'AutoscalingFailure',
             subCause: 'at-maximum',
             severity: 'MEDIUM',
             since: limited?.since,

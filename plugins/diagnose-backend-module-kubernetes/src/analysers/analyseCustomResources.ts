@@ -40,7 +40,7 @@ export const analyseCustomResources: Analyser = snapshot =>
         .slice(0, 3)
         .map(({ type, status, reason, message, since }) =>
           toFinding(object, {
-            category: 'ConditionFailed',
+            category: 'Unknown',
             subCause: type.slice(0, 80),
             severity: 'MEDIUM',
             since,

@@ -27,7 +27,7 @@ export const analyseDisruptionBudgets: Analyser = snapshot =>
     const lacking = healthy < wanted;
     return [
       toFinding(budget, {
-        category: 'DisruptionBlocked',
+        category: 'RolloutFailure',
         subCause: lacking ? 'too-few-healthy' : 'allows-none',
         severity: lacking ? 'MEDIUM' : 'LOW',
         since: condition?.since,

@@ -27,8 +27,15 @@ function found(
   category: string,
   subCause: string,
   message: string,
+  detail?: string,
 ): ClusterFinding {
-  return toFinding(ingress, { category, subCause, severity: 'HIGH', message });
+  return toFinding(ingress, {
+    category,
+    subCause,
+    detail,
+    severity: 'HIGH',
+    message,
+  });
 }
 
 function checkBackend(
@@ -43,8 +50,9 @@ function checkBackend(
           found(
             ingress,
             'NetworkError',
-            `backend-missing-${name}`,
+            'backend-missing',
             `The Ingress ${ingress.name} sends ${at} to the Service ${name}, which does not exist`,
+            name,
           ),
         ]
       : [];
@@ -57,12 +65,13 @@ function checkBackend(
         found(
           ingress,
           'NetworkError',
-          `backend-port-missing-${name}`,
+          'backend-port-missing',
           `The Ingress ${
             ingress.name
           } sends ${at} to port ${wanted} of the Service ${name}, which has ${
             ports.map(({ port: has }) => has).join(', ') || 'none'
           }`,
+          name,
         ),
       ];
 }
@@ -81,8 +90,9 @@ function certificates(
           found(
             ingress,
             'ConfigurationError',
-            `tls-secret-missing-${name}`,
+            'tls-secret-missing',
             `The Ingress ${ingress.name} takes its certificate from the Secret ${name}, which does not exist`,
+            name,
           ),
         ]
       : [];

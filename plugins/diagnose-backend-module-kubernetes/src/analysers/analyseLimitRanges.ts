@@ -55,7 +55,8 @@ function refused(
     ? [
         toFinding(range, {
           category: 'ResourceQuotaExceeded',
-          subCause: `limit-range-refuses-${workload.name}`.slice(0, 80),
+          subCause: 'limit-range',
+          detail: workload.name,
           severity: 'HIGH',
           message: `The LimitRange ${range.name} refuses pods of ${
             workload.kind

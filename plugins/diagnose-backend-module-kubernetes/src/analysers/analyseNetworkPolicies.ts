@@ -54,7 +54,8 @@ export const analyseNetworkPolicies: Analyser = snapshot =>
         return [
           toFinding(policy, {
             category: 'NetworkError',
-            subCause: `denies-${direction.field}-of-${pod.name}`.slice(0, 100),
+            subCause: `denies-${direction.field}`,
+            detail: pod.name,
             severity: certain ? 'HIGH' : 'INFO',
             message: `The NetworkPolicy ${policy.name} lets no ${
               direction.word

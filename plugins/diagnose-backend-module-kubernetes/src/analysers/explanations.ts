@@ -47,15 +47,15 @@ export const explanations: readonly Explanation[] = [
   {
     symptom: {
       kinds: ['Pod'],
-      subCauses: ['evicted-memory', 'node-memory', 'node-lost', 'evicted'],
+      subCauses: ['EvictedMemory', 'NodeMemory', 'NodeLost', 'Evicted'],
     },
     by: 'node',
     cause: { categories: ['NodeNotReady'] },
   },
   {
-    symptom: { kinds: ['Pod'], subCauses: ['evicted-disk', 'disk-full'] },
+    symptom: { kinds: ['Pod'], subCauses: ['EvictedDisk', 'DiskFull'] },
     by: 'node',
-    cause: { subCauses: ['disk-pressure', 'read-only'] },
+    cause: { subCauses: ['DiskPressure', 'ReadOnly'] },
   },
   {
     symptom: { kinds: ['Pod'], categories: ['SchedulingFailure'] },
@@ -67,10 +67,10 @@ export const explanations: readonly Explanation[] = [
   {
     symptom: {
       kinds: ['Pod'],
-      subCauses: ['nodes-cordoned', 'untolerated-taint', 'no-nodes'],
+      subCauses: ['NodesCordoned', 'UntoleratedTaint', 'NoNodes'],
     },
     by: 'nodes',
-    cause: { subCauses: ['cordoned', 'disk-pressure', 'memory-pressure'] },
+    cause: { subCauses: ['Cordoned', 'DiskPressure', 'MemoryPressure'] },
   },
   {
     symptom: {
@@ -80,19 +80,19 @@ export const explanations: readonly Explanation[] = [
     by: 'claims',
     cause: {
       subCauses: [
-        'no-storage-class',
-        'no-default-storage-class',
-        'provisioning-failed',
-        'volume-unbound',
-        'volume-lost',
-        'resize-failed',
+        'StorageClassMissing',
+        'NoDefaultStorageClass',
+        'ProvisioningFailed',
+        'VolumeUnbound',
+        'VolumeLost',
+        'ResizeFailed',
       ],
     },
   },
   {
     symptom: {
       kinds: ['PersistentVolumeClaim'],
-      subCauses: ['waits-for-its-pod'],
+      subCauses: ['WaitsForItsPod'],
     },
     by: 'consumers',
     cause: { categories: ['SchedulingFailure', 'StorageFailure'] },
@@ -144,13 +144,13 @@ export const explanations: readonly Explanation[] = [
   {
     symptom: {
       kinds: workloads,
-      subCauses: ['quota-exceeded', 'quota-needs-resources'],
+      subCauses: ['NamespaceQuota', 'QuotaNeedsResources'],
     },
     by: 'quotas',
     cause: { categories: ['ResourceQuotaExceeded'] },
   },
   {
-    symptom: { kinds: workloads, subCauses: ['limit-range'] },
+    symptom: { kinds: workloads, subCauses: ['LimitRange'] },
     by: 'limitRanges',
     cause: { categories: ['ResourceQuotaExceeded'] },
   },
@@ -171,19 +171,19 @@ export const explanations: readonly Explanation[] = [
 
   // What rests on pods.
   {
-    symptom: { kinds: ['Service'], subCauses: ['no-ready-endpoints'] },
+    symptom: { kinds: ['Service'], subCauses: ['NoReadyEndpoints'] },
     by: 'selected',
     cause: {},
   },
   {
-    symptom: { kinds: ['Service'], subCauses: ['no-ready-endpoints'] },
+    symptom: { kinds: ['Service'], subCauses: ['NoReadyEndpoints'] },
     by: 'workloads',
     cause: {},
   },
   {
     symptom: {
       kinds: ['PodDisruptionBudget'],
-      subCauses: ['too-few-healthy'],
+      subCauses: ['TooFewHealthy'],
     },
     by: 'selected',
     cause: {},

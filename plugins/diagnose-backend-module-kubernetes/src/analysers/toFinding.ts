@@ -1,5 +1,6 @@
 import type { ClusterFinding, Severity } from '@agentic-portal/api';
 import type { ClusterObject } from '../objects/ClusterObject';
+import { subCauseName } from './subCauseName';
 
 /** How much of a message is kept, in characters. */
 const MESSAGE = 600;
@@ -10,13 +11,17 @@ export function toFinding(
   {
     category,
     subCause,
+    detail,
     severity,
     message,
     container,
     since,
   }: {
     category: string;
+    /** In kebab-case. */
     subCause: string;
+    /** Tells findings of one object and sub-cause apart. */
+    detail?: string;
     severity: Severity;
     message: string;
     container?: string;
@@ -26,9 +31,11 @@ export function toFinding(
 ): ClusterFinding {
   const { kind, apiVersion, namespace, name } = object;
   return {
-    id: [kind, namespace, name, container, subCause].filter(Boolean).join('/'),
+    id: [kind, namespace, name, container, subCause, detail]
+      .filter(Boolean)
+      .join('/'),
     category,
-    sub_cause: subCause,
+    sub_cause: subCauseName(subCause),
     severity,
     message:
       message.length > MESSAGE ? `${message.slice(0, MESSAGE - 1)}…` : message,

@@ -14,6 +14,9 @@ export function clusterTokenHeader(
   { name, authProvider, oidcTokenProvider }: PortalCluster,
   tokens: Readonly<Record<string, string>>,
 ): Record<string, string> {
+  // The plugin's proxy would pass the portal's own token on, which kubectl's proxy cannot use.
+  if (authProvider === 'localKubectlProxy')
+    return { 'backstage-kubernetes-authorization': '' };
   if (!usersOwn.has(authProvider)) return {};
   const provider =
     authProvider === 'oidc' ? `oidc.${oidcTokenProvider}` : authProvider;

@@ -119,7 +119,7 @@ function count(snapshot: Snapshot, findings: readonly ClusterFinding[]) {
     ({ kind, owners }) => kind !== 'Job' || !owners.length,
   );
   const usedUp = findings.filter(
-    ({ sub_cause: subCause }) => subCause === 'quota-used-up',
+    ({ sub_cause: subCause }) => subCause === 'QuotaUsedUp',
   );
   const [worst] = findings;
   return {
