@@ -23,6 +23,13 @@ export interface Config {
     };
     /** How long diagnoses are kept, such as `30 days` or `{ days: 30 }`. Default: 90 days; at least an hour. */
     retention?: string | HumanDuration;
+    rateLimit?: {
+      /**
+       * Requests that a user may make in a minute, on each backend; services are not limited. Default: 60; from 1 to
+       * 100000.
+       */
+      perMinute?: number;
+    };
     model?: {
       /** Name of a model provider that a module adds. Without it answers come from rules and runbooks. */
       provider?: string;

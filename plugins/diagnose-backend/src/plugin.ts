@@ -13,6 +13,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import { DiagnosisService } from './DiagnosisService';
+import { readRateLimit } from './http/readRateLimit';
 import { readDiagnoseConfig } from './readDiagnoseConfig';
 import { SecretRedactor } from './redaction/SecretRedactor';
 import { loadRedactionKey } from './redaction/loadRedactionKey';
@@ -129,6 +130,7 @@ export const diagnosePlugin = createBackendPlugin({
             auditor,
             httpAuth,
             permissions,
+            perMinute: readRateLimit(config),
           }),
         );
         httpRouter.addAuthPolicy({ path: '/health', allow: 'unauthenticated' });

@@ -79,6 +79,23 @@ describe('createRouter', () => {
     expect((await get('/runbooks/nothing.md')).status).toBe(404);
   });
 
+  it('lets a user ask so often, says when to come again, and refuses a limit that is none', async () => {
+    const server = await startDiagnose([], { rateLimit: { perMinute: 2 } });
+    const ask = () => request(server).get('/api/diagnose/runbooks');
+    await ask().expect(200);
+    await ask().expect(200);
+    const refused = await ask();
+    expect([refused.status, refused.headers['retry-after']]).toEqual([
+      429,
+      expect.stringMatching(/^\d+$/),
+    ]);
+    expect(refused.body.error.message).toMatch(/2 requests a minute/);
+    await request(server).get('/api/diagnose/health').expect(200);
+    await expect(
+      startDiagnose([], { rateLimit: { perMinute: 0 } }),
+    ).rejects.toThrow(/diagnose.rateLimit.perMinute is 0/);
+  });
+
   it('lists, shows and suggests runbooks, and suggests none when nothing fits', async () => {
     const server = await startDiagnose();
     const { body } = await request(server).get('/api/diagnose/runbooks');

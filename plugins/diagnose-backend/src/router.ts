@@ -23,7 +23,9 @@ import express, { type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DiagnosisService } from './DiagnosisService';
 import { exportMarkdown } from './exportMarkdown';
+import { audited } from './http/audited';
 import { clusterTokens } from './http/clusterTokens';
+import { createRateLimiter } from './http/createRateLimiter';
 import { DiagnosisStream } from './http/DiagnosisStream';
 import { createRequestValidator } from './http/createRequestValidator';
 
@@ -36,6 +38,8 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
+  /** Requests that a user may make in a minute. */
+  perMinute: number;
 }
 
 /** Aborts when the reader goes away before the answer. */
@@ -62,6 +66,7 @@ export function createRouter({
   httpAuth,
   permissions,
   auditor,
+  perMinute,
 }: RouterOptions): Router {
   const router = PromiseRouter();
   const { validate, explain } = createRequestValidator();
@@ -78,6 +83,7 @@ export function createRouter({
     return credentials;
   };
 
+  router.use(createRateLimiter({ httpAuth, auditor, perMinute }));
   router.use(express.json({ limit: BODY_LIMIT }));
   router.use(...validate);
 
@@ -90,37 +96,33 @@ export function createRouter({
     const credentials = await authorize(request, diagnosisCreatePermission);
     const body = request.body as DiagnoseRequest;
     const { namespace, pod_name: pod, cluster, entity_ref: entity } = body;
-    const event = await auditor.createEvent({
-      eventId: 'diagnosis-create',
-      severityLevel: 'low',
-      request,
-      // Never the text: it may be anything.
-      meta: JSON.parse(
-        JSON.stringify({
-          characters: body.error_message.length,
-          namespace,
-          pod,
-          cluster,
-          entity,
+    return audited(
+      auditor,
+      {
+        eventId: 'diagnosis-create',
+        severityLevel: 'low',
+        request,
+        // Never the text: it may be anything.
+        meta: JSON.parse(
+          JSON.stringify({
+            characters: body.error_message.length,
+            namespace,
+            pod,
+            cluster,
+            entity,
+          }),
+        ),
+      },
+      () =>
+        service.diagnose(body, {
+          credentials,
+          clusterTokens: clusterTokens(request),
+          createdBy: subjectOf(credentials),
+          signal: readerSignal(response),
+          tell,
         }),
-      ),
-    });
-    try {
-      const answer = await service.diagnose(body, {
-        credentials,
-        clusterTokens: clusterTokens(request),
-        createdBy: subjectOf(credentials),
-        signal: readerSignal(response),
-        tell,
-      });
-      await event.success({
-        meta: { id: answer.request_id, category: answer.error_category },
-      });
-      return answer;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+      ({ request_id: id, error_category: category }) => ({ id, category }),
+    );
   };
 
   router.post('/diagnose', async (request, response) => {

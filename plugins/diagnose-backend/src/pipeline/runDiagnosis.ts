@@ -163,7 +163,7 @@ export async function runDiagnosis(
         findings,
         evidence,
         names,
-        commands: suggestCommands(findings, names),
+        commands: suggestCommands(findings, names, cluster?.objects),
         runbooks: related?.runbooks ?? [],
         cluster,
         model: answer,
