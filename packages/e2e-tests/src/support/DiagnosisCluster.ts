@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+// eslint-disable-next-line no-restricted-imports
 import {
   brokenWorkloads,
   type BrokenWorkload,
