@@ -10,5 +10,5 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(
 /** Where the portal keeps its state. */
 export const dataDirectory = resolve(
   root,
-  process.env.PORTAL_DATA ?? '.portal',
+  process.env.PORTAL_DATA || '.portal',
 );

@@ -30,6 +30,8 @@ test('of two backends on one PostgreSQL the leader is killed, and a reader of th
       APP_CONFIG_backend_database_connection: JSON.stringify(database.url),
       APP_CONFIG_backend_database_pluginDivisionMode: 'schema',
       APP_CONFIG_events_useEventBus: 'auto',
+      // The one of a single backend has its data in a folder that they would share.
+      APP_CONFIG_diagnose_chroma: 'null',
       APP_CONFIG_agenticSessions_agents_talker: JSON.stringify({
         kind: 'command',
         title: 'Talker',

@@ -1,3 +1,3 @@
 /** Said wherever a cluster is asked for and none is configured. */
 export const noClusterWarning =
-  'No cluster is configured: add one under `kubernetes.clusterLocatorMethods` and install a module that reads clusters.';
+  'No cluster is configured: add one under `kubernetes.clusterLocatorMethods`.';
