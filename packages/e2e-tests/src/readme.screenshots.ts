@@ -89,6 +89,10 @@ test('the README has its pictures', async ({
   await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Root cause' })).toBeVisible();
   await picture(page, 'diagnosis');
+
+  await page.goto('/diagnose/runbooks?q=disk%20full');
+  await expect(page.getByText(/runbooks fit/)).toBeVisible();
+  await picture(page, 'diagnosis-runbooks');
 });
 
 async function phase(
