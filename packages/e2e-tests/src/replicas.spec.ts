@@ -30,8 +30,6 @@ test('of two backends on one PostgreSQL the leader is killed, and a reader of th
       APP_CONFIG_backend_database_connection: JSON.stringify(database.url),
       APP_CONFIG_backend_database_pluginDivisionMode: 'schema',
       APP_CONFIG_events_useEventBus: 'auto',
-      // The one of a single backend has its data in a folder that they would share.
-      APP_CONFIG_diagnose_chroma: 'null',
       APP_CONFIG_agenticSessions_agents_talker: JSON.stringify({
         kind: 'command',
         title: 'Talker',
@@ -43,7 +41,13 @@ test('of two backends on one PostgreSQL the leader is killed, and a reader of th
         promptVia: 'stdin',
       }),
     };
-    const a = await site.startBackend(env);
+    // Each has a Chroma of its own, where they have none to share.
+    const start = (name: string) =>
+      site.startBackend({
+        ...env,
+        APP_CONFIG_diagnose_chroma_start_directory: join(site.data, name),
+      });
+    const a = await start('chroma-a');
     const atA = await a.signIn();
     // A is alone when they start, and so it leads and talks to their runners.
     const talking = await atA.createSession('default', {
@@ -76,7 +80,7 @@ test('of two backends on one PostgreSQL the leader is killed, and a reader of th
       .poll(() => leaseHolders(database, leases), { timeout: 60_000 })
       .toEqual([a.pid, a.pid, a.pid]);
 
-    const b = await site.startBackend(env);
+    const b = await start('chroma-b');
     // A's guest is B's guest: they share the keys that tokens are signed with.
     const atB = b.clientOf(await a.guestToken());
     let received = 0;
