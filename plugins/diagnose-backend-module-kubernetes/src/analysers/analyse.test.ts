@@ -1,5 +1,12 @@
 import captured from '../__fixtures__/brokenNamespace.json';
-import { broken, healthy, now, readyPod } from '../__fixtures__/objects';
+import {
+  broken,
+  condition,
+  healthy,
+  now,
+  object,
+  readyPod,
+} from '../__fixtures__/objects';
 import { toSnapshot } from '../__testUtils__/toSnapshot';
 import { analyse } from './analyse';
 
@@ -103,6 +110,74 @@ describe('analyse', () => {
         one => one.object.kind === 'Service' && one.object.name === 'probe',
       )?.explained_by,
     ).toEqual([expect.stringContaining('readiness-probe')]);
+  });
+
+  describe('a pod whose volumes were not mounted at once', () => {
+    const mounted = (message: string) => ({
+      type: 'Warning',
+      reason: 'FailedMount',
+      message,
+      involvedObject: { kind: 'Pod', namespace: 'shop', name: 'web' },
+      metadata: { name: `web.${message.length}`, namespace: 'shop' },
+      lastTimestamp: now,
+      count: 1,
+    });
+    const events = [
+      'MountVolume.SetUp failed for volume "c" : configmap "absent" not found',
+      'MountVolume.SetUp failed for volume "kube-api-access-x" : failed to sync configmap cache: timed out waiting for the condition',
+      'Unable to attach or mount volumes: unmounted volumes=[c], unattached volumes=[], failed to process volumes=[]: context deadline exceeded',
+    ].map(mounted);
+    const pod = (state: object, conditions: object[] = []) =>
+      object('Pod', 'web', {
+        spec: { nodeName: 'node', containers: [{ name: 'main' }] },
+        status: {
+          phase: 'Pending',
+          conditions,
+          containerStatuses: [{ name: 'main', ready: false, state }],
+        },
+      });
+    const found = (one: object, ...some: object[]) =>
+      analyse(toSnapshot([one], { events: some, now })).map(
+        ({ sub_cause, explained_by = [] }) => [
+          sub_cause,
+          explained_by.length > 0,
+        ],
+      );
+    const creating = { waiting: { reason: 'ContainerCreating' } };
+
+    it('is explained by the event that names what is missing, in whatever order they came', () => {
+      for (const order of [events, events.toReversed()])
+        expect(found(pod(creating), ...order)).toEqual([
+          ['ConfigObjectMissing', false],
+          ['VolumeNotMounted', true],
+          ['NotStarted', true],
+        ]);
+      expect(found(pod(creating), events[2])).toEqual([
+        ['VolumeNotMounted', false],
+        ['NotStarted', true],
+      ]);
+    });
+
+    it('has got over it when its image is pulled, or its sandbox is there', () => {
+      expect(
+        found(
+          pod({
+            waiting: {
+              reason: 'ErrImagePull',
+              message:
+                'dial tcp: lookup images.example on 10.0.0.2: no such host',
+            },
+          }),
+          ...events,
+        ),
+      ).toEqual([['ImageDns', false]]);
+      expect(
+        found(
+          pod(creating, [condition('PodReadyToStartContainers', 'True')]),
+          ...events,
+        ),
+      ).toEqual([['NotStarted', false]]);
+    });
   });
 
   it('says which right a service account lacks, and nothing once a role gives it', () => {

@@ -50,8 +50,8 @@ export const analyseEvents: Analyser = snapshot => {
       ({ kinds, reason }) =>
         (!kinds || kinds.includes(event.kind)) && reason.test(event.reason),
     );
-    const cause =
-      rule && (findCause(rule.causes, event.message) ?? rule.otherwise);
+    if (!rule || rule.over?.(object)) continue;
+    const cause = findCause(rule.causes, event.message) ?? rule.otherwise;
     if (!cause) continue;
     const finding = toFinding(object, {
       ...cause,

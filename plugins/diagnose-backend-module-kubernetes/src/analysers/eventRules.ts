@@ -1,11 +1,15 @@
-import type { Cause } from './types';
+import type { ClusterObject } from '../objects/ClusterObject';
 import { refusalCauses, startCauses } from './causes';
+import { hasSandbox } from './hasSandbox';
+import type { Cause } from './types';
 
 /** What events of a kind of object say that its own fields don't. */
 export interface EventRule {
   /** Kinds of the object; missing means any. */
   readonly kinds?: readonly string[];
   readonly reason: RegExp;
+  /** Whether the object has got past what the event complained of. */
+  readonly over?: (object: ClusterObject) => boolean;
   /** By the event's message; the last resort is `otherwise`. */
   readonly causes: readonly Cause[];
   readonly otherwise?: Omit<Cause, 'pattern'>;
@@ -57,12 +61,14 @@ export const eventRules: readonly EventRule[] = [
   {
     kinds: ['Pod'],
     reason: /^Failed(?:Mount|AttachVolume|MapVolume)$/,
+    over: hasSandbox,
     causes: mountCauses,
     otherwise: storage('volume-not-mounted'),
   },
   {
     kinds: ['Pod'],
     reason: /^FailedCreatePodSandBox$/,
+    over: hasSandbox,
     causes: [
       {
         pattern: /no space left on device/i,

@@ -90,6 +90,24 @@ export const explanations: readonly Explanation[] = [
     },
   },
   {
+    // The kubelet gives up waiting for all volumes together; of the one that fails, an event says why.
+    symptom: { kinds: ['Pod'], subCauses: ['VolumeNotMounted'] },
+    by: 'self',
+    cause: {
+      categories: [
+        'CreateContainerConfigError',
+        'StorageFailure',
+        'AdmissionDenied',
+      ],
+    },
+  },
+  {
+    // All else that is found of a pod says more than that nothing of it runs yet.
+    symptom: { kinds: ['Pod'], subCauses: ['NotStarted'] },
+    by: 'self',
+    cause: {},
+  },
+  {
     symptom: {
       kinds: ['PersistentVolumeClaim'],
       subCauses: ['WaitsForItsPod'],
