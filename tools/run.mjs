@@ -79,11 +79,7 @@ async function main() {
       KUBECONFIG: target.kubeconfig,
       // Projects are namespaces, and this is the name of one that cannot be.
       APP_CONFIG_agenticSessions_projects: '{"default":null}',
-      ...(proxy && {
-        APP_CONFIG_kubernetes_clusterLocatorMethods: JSON.stringify(
-          clusterLocators(),
-        ),
-      }),
+      ...proxy?.env,
     },
   });
   backend.exited.then(how => {
@@ -120,12 +116,6 @@ ${target ? describeCluster(target) : ''}
 }
 
 /** For Backstage's Kubernetes plugin, which diagnosis reads clusters through. */
-function clusterLocators() {
-  const { url } = proxy;
-  const cluster = { name: 'local', url, authProvider: 'localKubectlProxy' };
-  return [{ type: 'config', clusters: [cluster] }];
-}
-
 function describeCluster({ kubeconfig, gitAddress, cluster }) {
   if (cluster) {
     return `

@@ -8,7 +8,7 @@ const refused = '^(POST|PUT|PATCH|DELETE)$';
  * Opens a cluster on loopback, for reading, with the rights of its kubeconfig: what Backstage's Kubernetes plugin needs
  * where its own ways to authenticate do not fit a developer's kubeconfig.
  *
- * @returns its address, and what closes it; undefined when there is no kubectl
+ * @returns the environment of a backend that reads the cluster there, and what closes it; undefined when there is no kubectl
  */
 export async function openKubectlProxy({ kubectl = 'kubectl', kubeconfig }) {
   const child = spawn(
@@ -22,10 +22,10 @@ export async function openKubectlProxy({ kubectl = 'kubectl', kubeconfig }) {
   );
   let output = '';
   const port = await new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => end(new Error('kubectl proxy says nothing')),
-      startsWithinMs,
-    );
+    const timer = setTimeout(() => {
+      child.kill('SIGTERM');
+      end(new Error('kubectl proxy says nothing'));
+    }, startsWithinMs);
     const end = error => {
       clearTimeout(timer);
       if (error?.code === 'ENOENT') resolve(undefined);
@@ -44,8 +44,17 @@ export async function openKubectlProxy({ kubectl = 'kubectl', kubeconfig }) {
     child.stderr.on('data', read);
   });
   if (!port) return undefined;
-  return {
+  const cluster = {
+    name: 'local',
     url: `http://127.0.0.1:${port}`,
+    authProvider: 'localKubectlProxy',
+  };
+  return {
+    env: {
+      APP_CONFIG_kubernetes_clusterLocatorMethods: JSON.stringify([
+        { type: 'config', clusters: [cluster] },
+      ]),
+    },
     close: () => child.kill('SIGTERM'),
   };
 }

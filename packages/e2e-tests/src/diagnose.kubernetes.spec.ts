@@ -1,41 +1,19 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 // What is broken, and how, is told once.
 // eslint-disable-next-line no-restricted-imports
 import { brokenWorkloads } from '../../../plugins/diagnose-backend-module-kubernetes/src/__testUtils__/brokenWorkloads';
-import type { BackendProcess } from './support/BackendProcess';
 import { DiagnosisCluster } from './support/DiagnosisCluster';
+import { portalTest } from './support/portalTest';
 import { signIn } from './support/signIn';
 
 const whyNone = DiagnosisCluster.whyNone();
 // eslint-disable-next-line no-console
 if (whyNone) console.warn(`Skipped: diagnosis of a real cluster: ${whyNone}`);
 
-/** How long (ms) a portal may take to start where it shares two cores with others. */
-const startMs = 240_000;
 /** How long (ms) a workload may take to be as broken as it will be: a crash loop has to come round. */
 const brokenMs = 90_000;
 
-interface Portal {
-  cluster: DiagnosisCluster;
-  backend: BackendProcess;
-}
-
-const test = base.extend<object, { portal: Portal }>({
-  portal: [
-    // Playwright reads from this pattern what a fixture wants: nothing.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const cluster = await DiagnosisCluster.create();
-      try {
-        await use({ cluster, backend: await cluster.startBackend() });
-      } finally {
-        await cluster.close();
-      }
-    },
-    { scope: 'worker', timeout: startMs },
-  ],
-  baseURL: async ({ portal }, use) => use(portal.backend.url),
-});
+const test = portalTest('cluster', () => DiagnosisCluster.create());
 
 /** Asks about a place in the cluster as a user does. */
 async function diagnose(page: Page, place: Record<string, string>) {

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 // eslint-disable-next-line no-restricted-imports
 import {
   brokenWorkloads,
   type BrokenWorkload,
 } from '../../../../plugins/diagnose-backend-module-kubernetes/src/__testUtils__/brokenWorkloads';
-import { readState } from '../../../../tools/cluster/clusterState.mjs';
 import { openKubectlProxy } from '../../../../tools/lib/kubectlProxy.mjs';
 import type { BackendProcess } from './BackendProcess';
+import { kubectl, kubectlApply, kubectlProgram } from './kubectl';
 import { PortalSite } from './PortalSite';
 
 /** A portal that reads the cluster of `KUBECONFIG`, in which each common kind of failure is made. */
@@ -15,12 +14,9 @@ export class DiagnosisCluster {
   readonly #id = randomBytes(4).toString('hex');
   readonly #namespaces: string[] = [];
   readonly #where = new Map<BrokenWorkload, string>();
-  #proxy: { url: string; close(): void } | undefined;
+  #proxy: Awaited<ReturnType<typeof openKubectlProxy>>;
 
-  private constructor(
-    private readonly site: PortalSite,
-    private readonly kubectlProgram: string,
-  ) {}
+  private constructor(private readonly site: PortalSite) {}
 
   /** Why there is no cluster for the tests; undefined when there is one. */
   static whyNone(): string | undefined {
@@ -28,11 +24,7 @@ export class DiagnosisCluster {
   }
 
   static async create(): Promise<DiagnosisCluster> {
-    const directory = process.env.AGENTIC_PORTAL_CLUSTER;
-    const cluster = new DiagnosisCluster(
-      await PortalSite.create(),
-      (directory && readState(directory)?.programs.kubectl) || 'kubectl',
-    );
+    const cluster = new DiagnosisCluster(await PortalSite.create());
     try {
       cluster.#breakWorkloads();
     } catch (error) {
@@ -44,23 +36,10 @@ export class DiagnosisCluster {
 
   async startBackend(): Promise<BackendProcess> {
     this.#proxy = await openKubectlProxy({
-      kubectl: this.kubectlProgram,
+      kubectl: kubectlProgram(),
       kubeconfig: process.env.KUBECONFIG,
     });
-    return this.site.startBackend({
-      APP_CONFIG_kubernetes_clusterLocatorMethods: JSON.stringify([
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: 'local',
-              url: this.#proxy?.url,
-              authProvider: 'localKubectlProxy',
-            },
-          ],
-        },
-      ]),
-    });
+    return this.site.startBackend(this.#proxy?.env);
   }
 
   /** Where a workload is. */
@@ -70,10 +49,11 @@ export class DiagnosisCluster {
 
   async close(): Promise<void> {
     this.#proxy?.close();
-    this.#kubectl(
-      ['delete', 'namespace', '--wait=false', '--ignore-not-found'],
-      ...this.#namespaces,
-    );
+    if (this.#namespaces.length)
+      kubectl(
+        ...['delete', 'namespace', '--wait=false', '--ignore-not-found'],
+        ...this.#namespaces,
+      );
     await this.site.close();
   }
 
@@ -82,28 +62,19 @@ export class DiagnosisCluster {
     for (const workload of brokenWorkloads) {
       const namespace = workload.alone ? this.#createNamespace() : shared;
       this.#where.set(workload, namespace);
-      const items = workload.objects.map(object => ({
-        ...object,
-        metadata: { ...object.metadata, namespace },
-      }));
-      execFileSync(this.kubectlProgram, ['apply', '-f', '-'], {
-        input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
-        stdio: ['pipe', 'ignore', 'pipe'],
-      });
+      kubectlApply(
+        ...workload.objects.map(object => ({
+          ...object,
+          metadata: { ...object.metadata, namespace },
+        })),
+      );
     }
   }
 
   #createNamespace(): string {
     const name = `e2e-diagnose-${this.#id}-${this.#namespaces.length + 1}`;
-    this.#kubectl(['create', 'namespace'], name);
+    kubectl('create', 'namespace', name);
     this.#namespaces.push(name);
     return name;
-  }
-
-  #kubectl(command: string[], ...names: string[]): void {
-    if (names.length === 0) return;
-    execFileSync(this.kubectlProgram, [...command, ...names], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { readState } from '../../../../tools/cluster/clusterState.mjs';
 import { demoProject } from '../../../../tools/cluster/demoProject.mjs';
 import { root } from '../../../../tools/lib/paths.mjs';
 import type { BackendProcess } from './BackendProcess';
+import { kubectl, kubectlApply } from './kubectl';
 import { PortalSite } from './PortalSite';
 import { readJournal } from './readJournal';
 
@@ -40,15 +41,14 @@ export class SessionCluster {
     const site = await PortalSite.create(machineAddress());
     const cluster = new SessionCluster(site);
     try {
-      cluster.kubectl('create', 'namespace', cluster.#system);
-      cluster.#apply(
-        'project',
-        demoProject({
+      kubectl('create', 'namespace', cluster.#system);
+      kubectlApply(
+        ...demoProject({
           namespace: cluster.namespace,
           gitAddress: String(machineAddress()),
           gitPort: site.gitPort,
           label: cluster.#label,
-        }),
+        }).items,
       );
       await cluster.#startOperator();
     } catch (error) {
@@ -69,17 +69,9 @@ export class SessionCluster {
     );
   }
 
-  /** Runs kubectl as the admin of the cluster, and returns what it prints. */
-  kubectl(...args: string[]): string {
-    const directory = process.env.AGENTIC_PORTAL_CLUSTER;
-    const program =
-      (directory && readState(directory)?.programs.kubectl) || 'kubectl';
-    return execFileSync(program, args, { encoding: 'utf8' });
-  }
-
   /** What `kubectl apply -f` of a file with a session does. */
   applySession(name: string, spec: object): void {
-    this.#apply(name, {
+    kubectlApply({
       apiVersion: 'agentic-portal.io/v1alpha1',
       kind: 'AgenticSession',
       metadata: { name, namespace: this.namespace },
@@ -88,13 +80,13 @@ export class SessionCluster {
   }
 
   deleteSession(name: string): void {
-    this.kubectl('delete', 'agenticsession', name, '-n', this.namespace);
+    kubectl('delete', 'agenticsession', name, '-n', this.namespace);
   }
 
   /** The phases of the pods of a session, which kubectl finds by the name of its resource. */
   podPhases(session: string): string[] {
     const uid = this.#uidOf(session);
-    return this.kubectl(
+    return kubectl(
       ...['get', 'pods', '-n', this.namespace],
       ...['-l', `agentic-portal.io/session=${uid}`],
       ...['-o', 'jsonpath={.items[*].status.phase}'],
@@ -107,7 +99,7 @@ export class SessionCluster {
   journal(session: string): JournalEntry[] {
     const name = `look-${randomBytes(4).toString('hex')}`;
     const inProject = ['-n', this.namespace];
-    this.#apply(name, {
+    kubectlApply({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name, namespace: this.namespace },
@@ -142,12 +134,12 @@ export class SessionCluster {
         ],
       },
     });
-    this.kubectl(
+    kubectl(
       ...['wait', `pod/${name}`, ...inProject, '--timeout=60s'],
       '--for=jsonpath={.status.phase}=Succeeded',
     );
-    const journal = readJournal(this.kubectl('logs', name, ...inProject));
-    this.kubectl('delete', 'pod', name, ...inProject, '--wait=false');
+    const journal = readJournal(kubectl('logs', name, ...inProject));
+    kubectl('delete', 'pod', name, ...inProject, '--wait=false');
     return journal;
   }
 
@@ -159,23 +151,17 @@ export class SessionCluster {
       this.#operator.kill('SIGKILL');
       await ended;
     }
-    this.kubectl(
+    kubectl(
       ...['delete', 'namespace', this.namespace, this.#system],
       ...['--ignore-not-found', '--wait=false'],
     );
   }
 
   #uidOf(session: string): string {
-    return this.kubectl(
+    return kubectl(
       ...['get', 'agenticsession', session, '-n', this.namespace],
       ...['-o', 'jsonpath={.metadata.uid}'],
     );
-  }
-
-  #apply(name: string, object: object): void {
-    const file = join(this.site.data, `${name}.json`);
-    writeFileSync(file, JSON.stringify(object));
-    this.kubectl('apply', '-f', file);
   }
 
   /** The built program, outside of the cluster, as the kubeconfig's user. */
