@@ -339,7 +339,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['EvictedDisk'],
+    ['DiskPressure'],
   ],
   'a pod on a node that is gone': [
     [
@@ -370,7 +370,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
         },
       }),
     ],
-    ['KubeletSilent', 'ReadinessProbe'],
+    ['KubeletStopped', 'ReadinessProbe'],
   ],
   'a taint that is not tolerated': [
     [
@@ -590,7 +590,7 @@ export const broken: Record<string, [objects: unknown[], found: string[]]> = {
       'BackendMissing',
       'BackendPortMissing',
       'IngressClassMissing',
-      'TlsSecretMissing',
+      'TLSSecretMissing',
     ],
   ],
   'a custom resource that is degraded, and one that is not ready': [

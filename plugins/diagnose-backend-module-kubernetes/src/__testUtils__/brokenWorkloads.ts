@@ -112,7 +112,7 @@ export const brokenWorkloads: BrokenWorkload[] = [
     ],
     podName: 'registry',
     category: 'ImagePullBackOff',
-    subCause: 'ImageDns',
+    subCause: 'DNSFailure',
     message: /registry\.invalid\/none:1/,
   },
   {
@@ -170,7 +170,7 @@ export const brokenWorkloads: BrokenWorkload[] = [
     ],
     podName: 'env',
     category: 'CreateContainerConfigError',
-    subCause: 'ConfigObjectMissing',
+    subCause: 'ConfigMapMissing',
     message: /configmap "absent" not found/,
   },
   {
@@ -182,7 +182,7 @@ export const brokenWorkloads: BrokenWorkload[] = [
     ],
     podName: 'volume',
     category: 'CreateContainerConfigError',
-    subCause: 'ConfigObjectMissing',
+    subCause: 'ConfigMapMissing',
     message: /configmap "absent" not found/,
   },
   {

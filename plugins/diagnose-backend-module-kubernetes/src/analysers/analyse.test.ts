@@ -60,6 +60,21 @@ describe('analyse', () => {
     ).toEqual(found);
   });
 
+  it('names sub-causes in PascalCase, as the analysis of logs does, and gives each finding an id of its own', () => {
+    const all = [
+      captured.objects,
+      ...Object.values(broken).map(([some]) => some),
+    ].map(objects =>
+      analyse(toSnapshot(objects, { events: captured.events, now })),
+    );
+    for (const findings of all) {
+      const ids = findings.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+    for (const { sub_cause: subCause = 'None' } of all.flat())
+      expect(subCause).toMatch(/^[A-Z][A-Za-z]+$/);
+  });
+
   it('puts causes before symptoms in a namespace where everything is broken', () => {
     const findings = analyse(
       toSnapshot(captured.objects, {
@@ -83,13 +98,13 @@ describe('analyse', () => {
       fails: of('fails'),
       works: [...of('works'), ...of('works-ksx6d')],
     }).toEqual({
-      badimage: ['ImagePullBackOff/ImageDns'],
-      oom: ['OOMKilled/MemoryLimit', 'CrashLoopBackOff/Sigkill'],
-      live: ['LivenessProbeFailure/LivenessProbe', 'CrashLoopBackOff/Sigkill'],
-      missingcm: ['CreateContainerConfigError/ConfigObjectMissing'],
-      missingcmvol: ['CreateContainerConfigError/ConfigObjectMissing'],
+      badimage: ['ImagePullBackOff/DNSFailure'],
+      oom: ['OOMKilled/MemoryLimit', 'CrashLoopBackOff/SIGKILL'],
+      live: ['LivenessProbeFailure/LivenessProbe', 'CrashLoopBackOff/SIGKILL'],
+      missingcm: ['CreateContainerConfigError/ConfigMapMissing'],
+      missingcmvol: ['CreateContainerConfigError/ConfigMapMissing'],
       pending: ['SchedulingFailure/InsufficientResources'],
-      usespvc: ['StorageFailure/VolumeUnbound'],
+      usespvc: ['StorageFailure/ClaimUnbound'],
       data: ['StorageFailure/StorageClassMissing'],
       fails: ['JobFailure/BackoffLimitExceeded'],
       works: [],
@@ -101,15 +116,15 @@ describe('analyse', () => {
     expect(pairs.length).toBeGreaterThan(5);
     expect(pairs.filter(([cause, symptom]) => cause >= symptom)).toEqual([]);
     const byId = new Map(findings.map(one => [one.id, one]));
-    const claim = byId.get('Pod/shop/usespvc/volume-unbound');
+    const claim = byId.get('Pod/shop/usespvc/ClaimUnbound');
     expect(claim?.explained_by).toEqual([
-      'PersistentVolumeClaim/shop/data/no-storage-class',
+      'PersistentVolumeClaim/shop/data/StorageClassMissing',
     ]);
     expect(
       findings.find(
         one => one.object.kind === 'Service' && one.object.name === 'probe',
       )?.explained_by,
-    ).toEqual([expect.stringContaining('readiness-probe')]);
+    ).toEqual([expect.stringContaining('ReadinessProbe')]);
   });
 
   describe('a pod whose volumes were not mounted at once', () => {
@@ -148,12 +163,12 @@ describe('analyse', () => {
     it('is explained by the event that names what is missing, in whatever order they came', () => {
       for (const order of [events, events.toReversed()])
         expect(found(pod(creating), ...order)).toEqual([
-          ['ConfigObjectMissing', false],
-          ['VolumeNotMounted', true],
+          ['ConfigMapMissing', false],
+          ['MountFailed', true],
           ['NotStarted', true],
         ]);
       expect(found(pod(creating), events[2])).toEqual([
-        ['VolumeNotMounted', false],
+        ['MountFailed', false],
         ['NotStarted', true],
       ]);
     });
@@ -170,7 +185,7 @@ describe('analyse', () => {
           }),
           ...events,
         ),
-      ).toEqual([['ImageDns', false]]);
+      ).toEqual([['DNSFailure', false]]);
       expect(
         found(
           pod(creating, [condition('PodReadyToStartContainers', 'True')]),

@@ -33,7 +33,7 @@ export const analyseAccess: Analyser = snapshot => {
         { kind: 'ServiceAccount', apiVersion: 'v1', namespace, name },
         {
           category: 'PermissionDenied',
-          subCause: 'forbidden',
+          subCause: 'KubernetesRBAC',
           detail: `${verb}-${resource}`.slice(0, 100),
           severity: 'HIGH',
           message: `The ServiceAccount ${namespace}/${name} may not ${verb} ${resource}${

@@ -27,8 +27,8 @@ export const analyseAutoscalers: Analyser = snapshot =>
           category: 'AutoscalingFailure',
           subCause:
             able.reason === 'FailedGetScale'
-              ? 'target-missing'
-              : 'unable-to-scale',
+              ? 'TargetMissing'
+              : 'UnableToScale',
           severity: 'HIGH',
           since: able.since,
           message: `The autoscaler ${name} cannot scale ${targetName}: ${
@@ -41,8 +41,8 @@ export const analyseAutoscalers: Analyser = snapshot =>
         toFinding(autoscaler, {
           category: 'AutoscalingFailure',
           subCause: metricsMissing.test(active.reason)
-            ? 'missing-metrics'
-            : 'scaling-inactive',
+            ? 'MetricsUnavailable'
+            : 'ScalingInactive',
           severity: 'MEDIUM',
           since: active.since,
           message: `The autoscaler ${name} does not scale ${targetName}: ${
@@ -62,7 +62,7 @@ export const analyseAutoscalers: Analyser = snapshot =>
       ? [
           toFinding(autoscaler, {
             category: 'AutoscalingFailure',
-            subCause: 'at-maximum',
+            subCause: 'AtMaximum',
             severity: 'MEDIUM',
             since: limited?.since,
             message: `The autoscaler ${name} is at its maximum of ${

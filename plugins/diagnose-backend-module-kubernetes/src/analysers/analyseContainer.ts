@@ -3,7 +3,8 @@ import type { ClusterEvent } from '../objects/ClusterEvent';
 import type { ClusterObject } from '../objects/ClusterObject';
 import { fields, text } from '../objects/fields';
 import { HOUR } from './ago';
-import { imageCauses, startCauses } from './causes';
+import { imageCauses } from './imageCauses';
+import { startCauses } from './startCauses';
 import type { Container, Termination } from './containersOf';
 import { describeExit } from './exitCodes';
 import { findCause } from './findCause';
@@ -54,7 +55,7 @@ export function analyseContainer(
   );
   const found = (
     category: string,
-    subCause: string,
+    subCause: string | undefined,
     message: string,
     severity: ClusterFinding['severity'] = 'HIGH',
     since?: number,
@@ -82,7 +83,7 @@ export function analyseContainer(
     return [
       found(
         'ImagePullBackOff',
-        cause?.subCause ?? 'image-pull',
+        cause?.subCause,
         `${what} cannot pull ${image}: ${detail || waiting.reason}`,
       ),
     ];
@@ -92,7 +93,7 @@ export function analyseContainer(
     return [
       found(
         cause?.category ?? 'CreateContainerConfigError',
-        cause?.subCause ?? 'container-not-created',
+        cause?.subCause,
         `${what} cannot be started (${waiting.reason}): ${
           waiting.message || 'no reason is given'
         }`,
@@ -106,7 +107,7 @@ export function analyseContainer(
       ? [
           found(
             'CrashLoopBackOff',
-            'restarting',
+            'Restarting',
             `${what} ends again and again: ${container.restarts} restarts`,
           ),
         ]
@@ -132,7 +133,7 @@ export function analyseContainer(
     findings.push(
       found(
         'OOMKilled',
-        limit ? 'container-limit' : 'node-memory',
+        limit ? 'MemoryLimit' : 'NodeOutOfMemory',
         `${what} was killed for using more memory than ${
           limit ? `its limit of ${limit}` : 'there is: it has no limit'
         }, ${times(container.restarts)}`,

@@ -16,7 +16,7 @@ export const analyseDisruptionBudgets: Analyser = snapshot =>
       return [
         toFinding(budget, {
           category: 'ConfigurationError',
-          subCause: 'disruption-budget-invalid',
+          subCause: 'DisruptionBudgetInvalid',
           severity: 'MEDIUM',
           since: condition.since,
           message: `The disruption budget ${name} cannot be computed, so that no pod of it is evicted: ${condition.message}`,
@@ -28,7 +28,7 @@ export const analyseDisruptionBudgets: Analyser = snapshot =>
     return [
       toFinding(budget, {
         category: 'RolloutFailure',
-        subCause: lacking ? 'too-few-healthy' : 'allows-none',
+        subCause: lacking ? 'TooFewHealthy' : 'AllowsNone',
         severity: lacking ? 'MEDIUM' : 'LOW',
         since: condition?.since,
         message: lacking

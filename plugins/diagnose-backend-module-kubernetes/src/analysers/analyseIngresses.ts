@@ -50,7 +50,7 @@ function checkBackend(
           found(
             ingress,
             'NetworkError',
-            'backend-missing',
+            'BackendMissing',
             `The Ingress ${ingress.name} sends ${at} to the Service ${name}, which does not exist`,
             name,
           ),
@@ -65,7 +65,7 @@ function checkBackend(
         found(
           ingress,
           'NetworkError',
-          'backend-port-missing',
+          'BackendPortMissing',
           `The Ingress ${
             ingress.name
           } sends ${at} to port ${wanted} of the Service ${name}, which has ${
@@ -90,7 +90,7 @@ function certificates(
           found(
             ingress,
             'ConfigurationError',
-            'tls-secret-missing',
+            'TLSSecretMissing',
             `The Ingress ${ingress.name} takes its certificate from the Secret ${name}, which does not exist`,
             name,
           ),
@@ -111,7 +111,7 @@ function ingressClass(
         found(
           ingress,
           'ConfigurationError',
-          'ingress-class-missing',
+          'IngressClassMissing',
           `The Ingress ${ingress.name} is for the class ${name}, which does not exist: no controller serves it`,
         ),
       ]

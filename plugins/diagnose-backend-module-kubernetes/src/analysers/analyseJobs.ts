@@ -8,13 +8,13 @@ import type { Analyser } from './types';
 /** A Job that failed before this is history, in milliseconds. */
 const RECENT = DAY;
 
-/** Words for `reason` of a Job's `Failed` condition. */
+/** Sub-causes by `reason` of a Job's `Failed` condition. */
 const reasons: Readonly<Record<string, string>> = {
-  BackoffLimitExceeded: 'backoff-limit-exceeded',
-  DeadlineExceeded: 'deadline-exceeded',
-  PodFailurePolicy: 'pod-failure-policy',
-  MaxFailedIndexesExceeded: 'failed-indexes',
-  FailedIndexes: 'failed-indexes',
+  BackoffLimitExceeded: 'BackoffLimitExceeded',
+  DeadlineExceeded: 'DeadlineExceeded',
+  PodFailurePolicy: 'PodFailurePolicy',
+  MaxFailedIndexesExceeded: 'FailedIndexes',
+  FailedIndexes: 'FailedIndexes',
 };
 
 /** Jobs that failed, and such that keep failing. Completed and suspended ones are fine. */
@@ -28,7 +28,7 @@ export const analyseJobs: Analyser = snapshot =>
       return [
         toFinding(job, {
           category: 'JobFailure',
-          subCause: reasons[failed.reason] ?? 'failed',
+          subCause: reasons[failed.reason],
           severity: 'HIGH',
           since: failed.since,
           message: `The Job ${name} failed after ${
@@ -47,7 +47,7 @@ export const analyseJobs: Analyser = snapshot =>
     return [
       toFinding(job, {
         category: 'JobFailure',
-        subCause: 'retrying',
+        subCause: 'Retrying',
         severity: 'MEDIUM',
         since: time(status.startTime),
         message: `${failures} pods of the Job ${name} have failed; it gives up after ${
@@ -72,7 +72,7 @@ export const analyseCronJobs: Analyser = snapshot =>
     return [
       toFinding(cronJob, {
         category: 'JobFailure',
-        subCause: 'last-run-failed',
+        subCause: 'LastRunFailed',
         severity: 'MEDIUM',
         since: last.created,
         message: `The last run of the CronJob ${cronJob.name}, ${

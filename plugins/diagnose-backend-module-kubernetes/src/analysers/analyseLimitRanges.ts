@@ -55,7 +55,7 @@ function refused(
     ? [
         toFinding(range, {
           category: 'ResourceQuotaExceeded',
-          subCause: 'limit-range',
+          subCause: 'LimitRange',
           detail: workload.name,
           severity: 'HIGH',
           message: `The LimitRange ${range.name} refuses pods of ${

@@ -54,7 +54,7 @@ export const analyseNetworkPolicies: Analyser = snapshot =>
         return [
           toFinding(policy, {
             category: 'NetworkError',
-            subCause: `denies-${direction.field}`,
+            subCause: `Denies${direction.type}`,
             detail: pod.name,
             severity: certain ? 'HIGH' : 'INFO',
             message: `The NetworkPolicy ${policy.name} lets no ${

@@ -17,27 +17,27 @@ interface NodeRule {
 const badWhenTrue: Readonly<Record<string, NodeRule>> = {
   MemoryPressure: {
     category: 'NodeNotReady',
-    subCause: 'memory-pressure',
+    subCause: 'MemoryPressure',
     severity: 'HIGH',
   },
   DiskPressure: {
-    category: 'StorageFailure',
-    subCause: 'disk-pressure',
+    category: 'NodeNotReady',
+    subCause: 'DiskPressure',
     severity: 'HIGH',
   },
   PIDPressure: {
     category: 'NodeNotReady',
-    subCause: 'pid-pressure',
+    subCause: 'PIDPressure',
     severity: 'HIGH',
   },
   NetworkUnavailable: {
     category: 'NetworkError',
-    subCause: 'node-network-unavailable',
+    subCause: 'NodeNetworkUnavailable',
     severity: 'HIGH',
   },
   ReadonlyFilesystem: {
     category: 'StorageFailure',
-    subCause: 'read-only',
+    subCause: 'ReadOnly',
     severity: 'HIGH',
   },
 };
@@ -67,7 +67,7 @@ export const analyseNodes: Analyser = snapshot =>
       findings.push(
         toFinding(node, {
           category: 'SchedulingFailure',
-          subCause: 'cordoned',
+          subCause: 'Cordoned',
           severity: 'LOW',
           message: `The node ${node.name} is cordoned: it takes no new pods`,
         }),
@@ -80,7 +80,7 @@ export const analyseNodes: Analyser = snapshot =>
       findings.push(
         toFinding(node, {
           category: 'NodeNotReady',
-          subCause: 'out-of-service',
+          subCause: 'OutOfService',
           severity: 'HIGH',
           message: `The node ${node.name} is marked as out of service`,
         }),
@@ -97,17 +97,13 @@ function ruleFor({ type, status, reason }: Condition): NodeRule | undefined {
           category: 'NodeNotReady',
           subCause:
             status === 'Unknown' || reason === 'NodeStatusUnknown'
-              ? 'kubelet-silent'
-              : 'not-ready',
+              ? 'KubeletStopped'
+              : 'NotReady',
           severity: 'CRITICAL',
         };
-  const subCause = type
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .slice(0, 63);
   const other = {
     category: 'NodeNotReady',
-    subCause,
+    subCause: type.slice(0, 63),
     severity: 'MEDIUM',
   } as const;
   if (status === 'True')

@@ -6,7 +6,7 @@ import type { Snapshot } from '../objects/Snapshot';
 import { analyseContainer } from './analyseContainer';
 import { analyseProbes } from './analyseProbes';
 import { duration, HOUR, MINUTE } from './ago';
-import { schedulingCauses } from './causes';
+import { schedulingCauses } from './schedulingCauses';
 import { containersOf } from './containersOf';
 import { findCause } from './findCause';
 import { isHealthyPod } from './isHealthyPod';
@@ -22,42 +22,61 @@ const TERMINATING = 5 * MINUTE;
 /** Why the kubelet or a controller ended a pod (`status.reason`, `status.message`). */
 const podFailures: readonly Cause[] = [
   {
-    pattern: /^Evicted[^]{0,200}\bmemory\b/,
-    category: 'OOMKilled',
-    subCause: 'evicted-memory',
-    severity: 'HIGH',
+    pattern:
+      /^Evicted[^]{0,200}(?:ephemeral local storage|local ephemeral storage limit|EmptyDir volume)/,
+    category: 'PodEvicted',
+    subCause: 'EphemeralStorageLimit',
+  },
+  {
+    pattern: /^Evicted[^]{0,200}(?:resource: memory|MemoryPressure)/,
+    category: 'PodEvicted',
+    subCause: 'MemoryPressure',
   },
   {
     pattern:
-      /^Evicted[^]{0,400}(?:ephemeral|storage|disk|inodes|emptyDir|imagefs|nodefs)/i,
-    category: 'StorageFailure',
-    subCause: 'evicted-disk',
-    severity: 'HIGH',
+      /^Evicted[^]{0,200}(?:ephemeral-storage|inodes|imagefs|nodefs|DiskPressure)/,
+    category: 'PodEvicted',
+    subCause: 'DiskPressure',
+  },
+  {
+    pattern: /^Evicted[^]{0,200}(?:resource: pids|PIDPressure)/,
+    category: 'PodEvicted',
+    subCause: 'PIDPressure',
+  },
+  {
+    pattern: /^(?:Preempting|PreemptionByScheduler)/,
+    category: 'PodEvicted',
+    subCause: 'Preempted',
+    severity: 'MEDIUM',
   },
   {
     pattern: /^(?:Evicted|TerminationByKubelet)/,
-    category: 'SchedulingFailure',
-    subCause: 'evicted',
+    category: 'PodEvicted',
+    subCause: 'Evicted',
     severity: 'MEDIUM',
   },
   {
     pattern: /^(?:NodeLost|NodeShutdown|Shutdown|Terminated|NodeAffinity)/,
     category: 'NodeNotReady',
-    subCause: 'node-lost',
+    subCause: 'NodeLost',
     severity: 'MEDIUM',
   },
   {
-    pattern:
-      /^(?:OutOf|UnexpectedAdmissionError|Preempting|PreemptionByScheduler)/,
+    pattern: /^OutOf/,
     category: 'SchedulingFailure',
-    subCause: 'rejected-by-node',
+    subCause: 'InsufficientResources',
+    severity: 'MEDIUM',
+  },
+  {
+    pattern: /^UnexpectedAdmissionError/,
+    category: 'SchedulingFailure',
+    subCause: 'RejectedByNode',
     severity: 'MEDIUM',
   },
   {
     pattern: /^DeadlineExceeded/,
     category: 'JobFailure',
-    subCause: 'deadline-exceeded',
-    severity: 'HIGH',
+    subCause: 'DeadlineExceeded',
   },
 ];
 
@@ -82,7 +101,7 @@ function analysePod(pod: ClusterObject, snapshot: Snapshot): ClusterFinding[] {
     return [
       toFinding(pod, {
         category: cause?.category ?? 'SchedulingFailure',
-        subCause: cause?.subCause ?? 'unschedulable',
+        subCause: cause?.subCause,
         severity: 'HIGH',
         since: scheduled.since,
         message: `No node can take ${pod.name}: ${
@@ -102,7 +121,7 @@ function analysePod(pod: ClusterObject, snapshot: Snapshot): ClusterFinding[] {
     return [
       toFinding(pod, {
         category: 'SchedulingFailure',
-        subCause: 'not-looked-at',
+        subCause: 'NotLookedAt',
         severity: 'HIGH',
         since: pod.created,
         message: `No scheduler has looked at ${pod.name} for ${duration(
@@ -175,7 +194,7 @@ function stuckTerminating(pod: ClusterObject, now: number): ClusterFinding[] {
   return [
     toFinding(pod, {
       category: finalizers.length ? 'ConfigurationError' : 'NodeNotReady',
-      subCause: 'stuck-terminating',
+      subCause: 'StuckTerminating',
       severity: 'MEDIUM',
       since: pod.deleted,
       message: `${pod.name} should have ended ${duration(late)} ago: ${
@@ -205,7 +224,7 @@ function unmetGates(pod: ClusterObject): ClusterFinding[] {
     .map(({ type, message, since }) =>
       toFinding(pod, {
         category: 'ReadinessProbeFailure',
-        subCause: 'readiness-gate',
+        subCause: 'ReadinessGate',
         severity: 'MEDIUM',
         since,
         message: `${pod.name} waits for its readiness gate ${type}${
@@ -231,7 +250,7 @@ function neverStarted(pod: ClusterObject, now: number): ClusterFinding[] {
   return [
     toFinding(pod, {
       category: 'NodeNotReady',
-      subCause: 'not-started',
+      subCause: 'NotStarted',
       severity: 'MEDIUM',
       since,
       message: `${pod.name} has been on ${

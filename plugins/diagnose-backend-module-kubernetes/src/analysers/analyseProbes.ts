@@ -14,17 +14,17 @@ const probes = {
   Liveness: {
     field: 'livenessProbe',
     category: 'LivenessProbeFailure',
-    subCause: 'liveness-probe',
+    subCause: 'LivenessProbe',
   },
   Readiness: {
     field: 'readinessProbe',
     category: 'ReadinessProbeFailure',
-    subCause: 'readiness-probe',
+    subCause: 'ReadinessProbe',
   },
   Startup: {
     field: 'startupProbe',
     category: 'LivenessProbeFailure',
-    subCause: 'startup-probe',
+    subCause: 'StartupProbe',
   },
 } as const;
 

@@ -36,7 +36,7 @@ export const analyseQuotas: Analyser = snapshot =>
         ? [
             toFinding(quota, {
               category: 'ResourceQuotaExceeded',
-              subCause: 'quota-used-up',
+              subCause: 'QuotaUsedUp',
               severity: 'MEDIUM',
               message: `The quota ${quota.name} is used up: ${list(full)}`,
             }),
@@ -46,7 +46,7 @@ export const analyseQuotas: Analyser = snapshot =>
         ? [
             toFinding(quota, {
               category: 'ResourceQuotaExceeded',
-              subCause: 'quota-nearly-used-up',
+              subCause: 'QuotaNearlyUsedUp',
               severity: 'LOW',
               message: `The quota ${quota.name} is nearly used up: ${list(
                 near,

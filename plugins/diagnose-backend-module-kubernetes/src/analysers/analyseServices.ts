@@ -83,7 +83,7 @@ function selecting(
       return [
         found(
           service,
-          'no-ready-endpoints',
+          'NoReadyEndpoints',
           'HIGH',
           `The Service ${service.name} has no endpoints: ${meant[0].kind} ${meant[0].name} has no pods`,
         ),
@@ -91,7 +91,7 @@ function selecting(
     return [
       found(
         service,
-        'selector-matches-nothing',
+        'SelectorMatchesNothing',
         'HIGH',
         `The Service ${service.name} selects ${words}, which no pod in ${service.namespace} has`,
       ),
@@ -112,7 +112,7 @@ function selecting(
     findings.push(
       found(
         service,
-        'no-ready-endpoints',
+        'NoReadyEndpoints',
         'HIGH',
         `The Service ${service.name} has no ready endpoints: none of its ${
           endpoints.length || pods.length
@@ -143,7 +143,7 @@ function mismatch(
       : [
           found(
             service,
-            'port-name-missing',
+            'PortNameMissing',
             'HIGH',
             `${at} the port named ${target}, which no container of its pods has`,
           ),
@@ -160,7 +160,7 @@ function mismatch(
     ? [
         found(
           service,
-          'port-mismatch',
+          'PortMismatch',
           'MEDIUM',
           `${at} ${target}, while its pods declare ${numbers.join(', ')}`,
         ),
@@ -189,7 +189,7 @@ function slices(service: ClusterObject, snapshot: Snapshot): ClusterFinding[] {
     ? [
         found(
           service,
-          'no-ready-endpoints',
+          'NoReadyEndpoints',
           'HIGH',
           `The Service ${service.name} has ${endpoints.length} endpoints, none of them ready`,
         ),
@@ -204,7 +204,7 @@ function loadBalancer(service: ClusterObject, now: number): ClusterFinding[] {
     ? [
         found(
           service,
-          'load-balancer-pending',
+          'LoadBalancerPending',
           'MEDIUM',
           `The Service ${service.name} still has no address of a load balancer`,
         ),

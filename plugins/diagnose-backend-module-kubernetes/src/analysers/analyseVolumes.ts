@@ -28,7 +28,7 @@ export const analyseVolumeClaims: Analyser = snapshot =>
     ];
     if (phase === 'Lost')
       return found(
-        'volume-lost',
+        'VolumeLost',
         `The volume of ${claim.name} is gone: ${
           text(claim.spec.volumeName) ?? 'its PersistentVolume'
         } does not exist any more`,
@@ -42,7 +42,7 @@ export const analyseVolumeClaims: Analyser = snapshot =>
     );
     if (resize)
       return found(
-        'resize-failed',
+        'ResizeFailed',
         `${claim.name} could not be changed: ${resize.message}`,
       );
     return phase === 'Pending' ? pending(claim, snapshot, found) : [];
@@ -68,7 +68,7 @@ function pending<T>(
     /storageclass[^\n]{0,260} not found/i.test(failed?.message ?? '');
   if (className && !storageClass && noClass)
     return found(
-      'no-storage-class',
+      'StorageClassMissing',
       `${claim.name} is not bound: there is no StorageClass ${className}${
         classes.length
           ? `; there are ${classes.map(({ name }) => name).join(', ')}`
@@ -81,7 +81,7 @@ function pending<T>(
     snapshot.isComplete('StorageClass')
   )
     return found(
-      'no-default-storage-class',
+      'NoDefaultStorageClass',
       `${claim.name} is not bound: it names no StorageClass, and none is the default`,
     );
   const used = snapshot
@@ -92,13 +92,13 @@ function pending<T>(
     events.some(({ reason }) => reason === 'WaitForFirstConsumer');
   if (failed)
     return found(
-      'provisioning-failed',
+      'ProvisioningFailed',
       `${claim.name} is not bound: ${failed.message}`,
     );
   if (waits && !used) return [];
   if (snapshot.now - (claim.created ?? snapshot.now) < ALLOWANCE) return [];
   return found(
-    waits ? 'waits-for-its-pod' : 'volume-unbound',
+    waits ? 'WaitsForItsPod' : 'ClaimUnbound',
     waits
       ? `${claim.name} is bound only when its pod has a node`
       : `${claim.name} is not bound: no volume fits it and none was made`,
@@ -120,7 +120,7 @@ export const analyseStorageClasses: Analyser = snapshot =>
       ? [
           toFinding(storageClass, {
             category: 'StorageFailure',
-            subCause: 'no-provisioner',
+            subCause: 'NoProvisioner',
             severity: 'MEDIUM',
             message: `The StorageClass ${
               storageClass.name

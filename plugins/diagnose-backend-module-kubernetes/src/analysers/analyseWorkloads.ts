@@ -4,7 +4,7 @@ import { conditionOf } from '../objects/conditions';
 import { number } from '../objects/fields';
 import type { Snapshot } from '../objects/Snapshot';
 import { duration, MINUTE } from './ago';
-import { refusalCauses } from './causes';
+import { refusalCauses } from './refusalCauses';
 import { findCause } from './findCause';
 import { isHealthyPod } from './isHealthyPod';
 import { toFinding } from './toFinding';
@@ -32,7 +32,7 @@ export const analyseDeployments: Analyser = snapshot =>
       findings.push(
         toFinding(deployment, {
           category: rolloutFailure,
-          subCause: 'progress-deadline-exceeded',
+          subCause: 'ProgressDeadlineExceeded',
           severity: ready === 0 ? 'HIGH' : 'MEDIUM',
           since: progressing.since,
           message: `The rollout of ${name} does not progress: ${ready} of ${wanted} replicas are ready, ${
@@ -116,7 +116,7 @@ export const analyseDaemonSets: Analyser = snapshot =>
         ? [
             toFinding(set, {
               category: 'SchedulingFailure',
-              subCause: 'misplaced-pods',
+              subCause: 'MisplacedPods',
               severity: 'LOW',
               message: `${misplaced} pods of ${set.name} run on nodes that they are not meant for`,
             }),
@@ -132,7 +132,7 @@ function replicaFailure(workload: ClusterObject): ClusterFinding[] {
   return [
     toFinding(workload, {
       category: cause?.category ?? 'AdmissionDenied',
-      subCause: cause?.subCause ?? 'rejected',
+      subCause: cause?.subCause ?? 'Rejected',
       severity: 'HIGH',
       since: failure.since,
       message: `${workload.kind} ${workload.name} may not make its pods: ${
@@ -159,7 +159,7 @@ function lacking(
   return [
     toFinding(workload, {
       category: rolloutFailure,
-      subCause: stale ? 'not-observed' : 'replicas-not-ready',
+      subCause: stale ? 'NotObserved' : 'ReplicasNotReady',
       severity: ready === 0 ? 'HIGH' : 'MEDIUM',
       since,
       message: `${workload.kind} ${

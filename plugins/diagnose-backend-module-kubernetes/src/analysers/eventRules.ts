@@ -1,6 +1,7 @@
 import type { ClusterObject } from '../objects/ClusterObject';
-import { refusalCauses, startCauses } from './causes';
 import { hasSandbox } from './hasSandbox';
+import { missingConfigurationCauses } from './missingConfigurationCauses';
+import { refusalCauses } from './refusalCauses';
 import type { Cause } from './types';
 
 /** What events of a kind of object say that its own fields don't. */
@@ -16,44 +17,38 @@ export interface EventRule {
 }
 
 const mountCauses: readonly Cause[] = [
-  ...startCauses.filter(({ subCause }) => subCause.startsWith('missing-')),
+  ...missingConfigurationCauses,
   {
     pattern: /Multi-Attach/i,
     category: 'StorageFailure',
-    subCause: 'volume-attached-elsewhere',
-    severity: 'HIGH',
+    subCause: 'AttachFailed',
   },
   {
     pattern: /serviceaccount[^\n]{0,260} not found/i,
     category: 'AdmissionDenied',
-    subCause: 'service-account-missing',
-    severity: 'HIGH',
+    subCause: 'ServiceAccountMissing',
   },
   {
     pattern:
       /driver name [^\s]{1,253} not found in the list of registered CSI drivers/i,
     category: 'StorageFailure',
-    subCause: 'csi-driver-missing',
-    severity: 'HIGH',
+    subCause: 'CSIDriverMissing',
   },
   {
     pattern: /permission denied|access denied/i,
     category: 'StorageFailure',
-    subCause: 'volume-denied',
-    severity: 'HIGH',
+    subCause: 'MountDenied',
   },
   {
     pattern: /read-only file ?system/i,
     category: 'StorageFailure',
-    subCause: 'read-only',
-    severity: 'HIGH',
+    subCause: 'ReadOnly',
   },
 ];
 
 const storage = (subCause: string): EventRule['otherwise'] => ({
   category: 'StorageFailure',
   subCause,
-  severity: 'HIGH',
 });
 
 /** Events that are findings while their object is not well. Reasons are those of Kubernetes' own components. */
@@ -63,7 +58,7 @@ export const eventRules: readonly EventRule[] = [
     reason: /^Failed(?:Mount|AttachVolume|MapVolume)$/,
     over: hasSandbox,
     causes: mountCauses,
-    otherwise: storage('volume-not-mounted'),
+    otherwise: storage('MountFailed'),
   },
   {
     kinds: ['Pod'],
@@ -73,21 +68,18 @@ export const eventRules: readonly EventRule[] = [
       {
         pattern: /no space left on device/i,
         category: 'StorageFailure',
-        subCause: 'disk-full',
-        severity: 'HIGH',
+        subCause: 'DiskFull',
       },
       {
         pattern:
           /failed to assign an IP|no IP addresses? available|no available IP/i,
         category: 'NetworkError',
-        subCause: 'no-addresses-left',
-        severity: 'HIGH',
+        subCause: 'NoAddressesLeft',
       },
     ],
     otherwise: {
       category: 'NetworkError',
-      subCause: 'pod-network',
-      severity: 'HIGH',
+      subCause: 'PodNetwork',
     },
   },
   {
@@ -96,8 +88,7 @@ export const eventRules: readonly EventRule[] = [
     causes: [],
     otherwise: {
       category: 'CrashLoopBackOff',
-      subCause: 'post-start-hook',
-      severity: 'HIGH',
+      subCause: 'PostStartHook',
     },
   },
   {
@@ -114,8 +105,7 @@ export const eventRules: readonly EventRule[] = [
     causes: refusalCauses,
     otherwise: {
       category: 'AdmissionDenied',
-      subCause: 'rejected',
-      severity: 'HIGH',
+      subCause: 'Rejected',
     },
   },
   {
@@ -125,7 +115,7 @@ export const eventRules: readonly EventRule[] = [
     causes: [],
     otherwise: {
       category: 'JobFailure',
-      subCause: 'schedule-not-followed',
+      subCause: 'ScheduleNotFollowed',
       severity: 'MEDIUM',
     },
   },
@@ -135,7 +125,7 @@ export const eventRules: readonly EventRule[] = [
     causes: [],
     otherwise: {
       category: 'NetworkError',
-      subCause: 'load-balancer-failed',
+      subCause: 'LoadBalancerFailed',
       severity: 'MEDIUM',
     },
   },

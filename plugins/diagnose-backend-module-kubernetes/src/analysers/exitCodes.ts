@@ -3,33 +3,33 @@ const exitCodes: Readonly<
   Record<number, { subCause: string; meaning: string }>
 > = {
   0: {
-    subCause: 'ends-by-itself',
+    subCause: 'EndsByItself',
     meaning: 'it ends with success though it should go on',
   },
-  1: { subCause: 'application-error', meaning: 'an error of the application' },
+  1: { subCause: 'ApplicationError', meaning: 'an error of the application' },
   2: {
-    subCause: 'wrong-usage',
+    subCause: 'WrongUsage',
     meaning: 'wrong arguments, or an error of the application',
   },
   126: {
-    subCause: 'not-executable',
+    subCause: 'NotExecutable',
     meaning: 'the command cannot be executed',
   },
-  127: { subCause: 'missing-binary', meaning: 'the command was not found' },
-  128: { subCause: 'start-error', meaning: 'the container did not start' },
-  132: { subCause: 'sigill', meaning: 'SIGILL, an illegal instruction' },
-  134: { subCause: 'sigabrt', meaning: 'SIGABRT, it aborted itself' },
-  135: { subCause: 'sigbus', meaning: 'SIGBUS, a bad memory access' },
-  136: { subCause: 'sigfpe', meaning: 'SIGFPE, an arithmetic error' },
-  137: { subCause: 'sigkill', meaning: 'SIGKILL, it was killed' },
+  127: { subCause: 'MissingBinary', meaning: 'the command was not found' },
+  128: { subCause: 'CannotStart', meaning: 'the container did not start' },
+  132: { subCause: 'SIGILL', meaning: 'SIGILL, an illegal instruction' },
+  134: { subCause: 'SIGABRT', meaning: 'SIGABRT, it aborted itself' },
+  135: { subCause: 'SIGBUS', meaning: 'SIGBUS, a bad memory access' },
+  136: { subCause: 'SIGFPE', meaning: 'SIGFPE, an arithmetic error' },
+  137: { subCause: 'SIGKILL', meaning: 'SIGKILL, it was killed' },
   139: {
-    subCause: 'sigsegv',
+    subCause: 'SegmentationFault',
     meaning: 'SIGSEGV, a segmentation fault',
   },
-  141: { subCause: 'sigpipe', meaning: 'SIGPIPE, its reader went away' },
-  143: { subCause: 'sigterm', meaning: 'SIGTERM, it was asked to end' },
+  141: { subCause: 'SIGPIPE', meaning: 'SIGPIPE, its reader went away' },
+  143: { subCause: 'SIGTERM', meaning: 'SIGTERM, it was asked to end' },
   255: {
-    subCause: 'application-error',
+    subCause: 'ApplicationError',
     meaning: 'an error of the application',
   },
 };
@@ -41,10 +41,10 @@ export function describeExit(code: number | undefined): {
   how: string;
 } {
   if (code === undefined)
-    return { subCause: 'unknown-end', how: 'without an exit code' };
+    return { subCause: 'UnknownEnd', how: 'without an exit code' };
   const signal = code > 128 && code < 128 + 65 ? code - 128 : undefined;
   const { subCause, meaning } = exitCodes[code] ?? {
-    subCause: signal ? 'signal' : 'application-error',
+    subCause: signal ? 'Signal' : 'ApplicationError',
     meaning: signal ? 'a signal' : 'an error of the application',
   };
   return {

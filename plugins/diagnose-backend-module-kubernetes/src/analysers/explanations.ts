@@ -45,15 +45,21 @@ export const explanations: readonly Explanation[] = [
     },
   },
   {
+    symptom: { kinds: ['Pod'], subCauses: ['NodeOutOfMemory', 'NodeLost'] },
+    by: 'node',
+    cause: { categories: ['NodeNotReady'] },
+  },
+  {
     symptom: {
       kinds: ['Pod'],
-      subCauses: ['EvictedMemory', 'NodeMemory', 'NodeLost', 'Evicted'],
+      categories: ['PodEvicted'],
+      subCauses: ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'Evicted'],
     },
     by: 'node',
     cause: { categories: ['NodeNotReady'] },
   },
   {
-    symptom: { kinds: ['Pod'], subCauses: ['EvictedDisk', 'DiskFull'] },
+    symptom: { kinds: ['Pod'], subCauses: ['DiskFull'] },
     by: 'node',
     cause: { subCauses: ['DiskPressure', 'ReadOnly'] },
   },
@@ -83,7 +89,7 @@ export const explanations: readonly Explanation[] = [
         'StorageClassMissing',
         'NoDefaultStorageClass',
         'ProvisioningFailed',
-        'VolumeUnbound',
+        'ClaimUnbound',
         'VolumeLost',
         'ResizeFailed',
       ],
@@ -91,7 +97,7 @@ export const explanations: readonly Explanation[] = [
   },
   {
     // The kubelet gives up waiting for all volumes together; of the one that fails, an event says why.
-    symptom: { kinds: ['Pod'], subCauses: ['VolumeNotMounted'] },
+    symptom: { kinds: ['Pod'], subCauses: ['MountFailed'] },
     by: 'self',
     cause: {
       categories: [

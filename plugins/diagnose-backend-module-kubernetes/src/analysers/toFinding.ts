@@ -1,6 +1,5 @@
 import type { ClusterFinding, Severity } from '@agentic-portal/api';
 import type { ClusterObject } from '../objects/ClusterObject';
-import { subCauseName } from './subCauseName';
 
 /** How much of a message is kept, in characters. */
 const MESSAGE = 600;
@@ -12,17 +11,18 @@ export function toFinding(
     category,
     subCause,
     detail,
-    severity,
+    severity = 'HIGH',
     message,
     container,
     since,
   }: {
     category: string;
-    /** In kebab-case. */
-    subCause: string;
+    /** In PascalCase; missing when nothing tells. */
+    subCause?: string;
     /** Tells findings of one object and sub-cause apart. */
     detail?: string;
-    severity: Severity;
+    /** HIGH unless given. */
+    severity?: Severity;
     message: string;
     container?: string;
     /** Milliseconds since 1970. */
@@ -31,11 +31,11 @@ export function toFinding(
 ): ClusterFinding {
   const { kind, apiVersion, namespace, name } = object;
   return {
-    id: [kind, namespace, name, container, subCause, detail]
+    id: [kind, namespace, name, container, subCause ?? category, detail]
       .filter(Boolean)
       .join('/'),
     category,
-    sub_cause: subCauseName(subCause),
+    ...(subCause && { sub_cause: subCause }),
     severity,
     message:
       message.length > MESSAGE ? `${message.slice(0, MESSAGE - 1)}…` : message,

@@ -9,6 +9,8 @@ export interface Cause {
   /** Without unbounded quantifiers: what it reads comes from elsewhere. */
   readonly pattern: RegExp;
   readonly category: string;
+  /** In PascalCase; the same word as in the analysis of logs where it is the same failure. */
   readonly subCause: string;
-  readonly severity: Severity;
+  /** HIGH unless given. */
+  readonly severity?: Severity;
 }
