@@ -55,6 +55,32 @@ export const admissionRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'service-account-missing',
+    category: 'AdmissionDenied',
+    subCause: 'ServiceAccountMissing',
+    severity: 'HIGH',
+    hint: 'The pod acts as a ServiceAccount that does not exist in its namespace. Create it, or correct the name.',
+    patterns: [
+      /\b(?:error looking up service account \S{1,300}: )?serviceaccounts? "[^"\n]{1,253}" not found\b/,
+    ],
+    examples: [
+      'Error creating: pods "web-1" is forbidden: error looking up service account shop/web: serviceaccount "web" not found',
+    ],
+    lookAlikes: ['serviceaccount/web created'],
+  },
+  {
+    id: 'priority-class-missing',
+    category: 'AdmissionDenied',
+    subCause: 'PriorityClassMissing',
+    severity: 'HIGH',
+    hint: 'The pod names a PriorityClass that does not exist. Create it, or correct the name.',
+    patterns: [/\bno PriorityClass with name [\w.-]{1,253} was found\b/],
+    examples: [
+      'Error creating: pods "web-1" is forbidden: no PriorityClass with name critical was found',
+    ],
+    lookAlikes: ['priorityclass.scheduling.k8s.io/critical created'],
+  },
+  {
     id: 'manifest-unknown-kind',
     category: 'InvalidManifest',
     subCause: 'UnknownKind',
@@ -107,7 +133,6 @@ export const admissionRules: readonly Rule[] = [
       /\bexceeded its progress deadline\b/,
       /\bhas timed out progressing\b/,
       /\btimed out waiting for the condition on (?:deployments?|pods?)\//,
-      /\bMinimumReplicasUnavailable\b/,
     ],
     examples: [
       'error: deployment "web" exceeded its progress deadline',
@@ -117,6 +142,33 @@ export const admissionRules: readonly Rule[] = [
       'progressDeadlineSeconds: 600',
       'deployment "web" successfully rolled out',
     ],
+  },
+  {
+    id: 'replicas-not-ready',
+    category: 'RolloutFailure',
+    subCause: 'ReplicasNotReady',
+    severity: 'HIGH',
+    hint: 'A Deployment has fewer ready replicas than it needs. Its pods say why.',
+    patterns: [
+      /\bMinimumReplicasUnavailable\b/,
+      /\bDeployment does not have minimum availability\b/,
+    ],
+    examples: ['  Available      False   MinimumReplicasUnavailable'],
+    lookAlikes: ['  Available      True    MinimumReplicasAvailable'],
+  },
+  {
+    id: 'eviction-blocked',
+    category: 'RolloutFailure',
+    subCause: 'TooFewHealthy',
+    severity: 'MEDIUM',
+    hint: 'A disruption budget does not let a pod be evicted, so that its node cannot be drained. Its pods are not ready, or it allows no disruption at all.',
+    patterns: [
+      /\bCannot evict pod as it would violate the pod's disruption budget\b/,
+    ],
+    examples: [
+      'error when evicting pods/"web-1" -n "shop" (will retry after 5s): Cannot evict pod as it would violate the pod\'s disruption budget.',
+    ],
+    lookAlikes: ['poddisruptionbudget.policy/web created'],
   },
   {
     id: 'replicas-not-created',
@@ -151,21 +203,66 @@ export const admissionRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'job-failure-policy',
+    category: 'JobFailure',
+    subCause: 'PodFailurePolicy',
+    severity: 'HIGH',
+    hint: "A pod ended in a way for which the Job's podFailurePolicy gives up at once. The message names the container, its exit code and the rule.",
+    patterns: [
+      /\bWarning {1,20}PodFailurePolicy\b/,
+      /\bmatching FailJob rule at index \d{1,3}\b/,
+    ],
+    examples: [
+      'Warning  PodFailurePolicy  2m  job-controller  Container main for pod shop/load-x2 failed with exit code 42 matching FailJob rule at index 0',
+    ],
+    lookAlikes: ['podFailurePolicy:'],
+  },
+  {
+    id: 'job-failed-indexes',
+    category: 'JobFailure',
+    subCause: 'FailedIndexes',
+    severity: 'HIGH',
+    hint: 'Some indexes of an indexed Job failed as often as they may. The status names them.',
+    patterns: [
+      /\bJob has failed indexes\b/,
+      /\bMaxFailedIndexesExceeded\b/,
+      /\bJob has exceeded the specified maximal number of failed indexes\b/,
+    ],
+    examples: [
+      'Warning  FailedIndexes  job-controller  Job has failed indexes',
+    ],
+    lookAlikes: ['maxFailedIndexes: 3'],
+  },
+  {
     id: 'job-deadline',
     category: 'JobFailure',
     subCause: 'DeadlineExceeded',
     severity: 'HIGH',
-    hint: 'The Job, or its schedule, ran out of time. Compare how long it takes with its deadline.',
+    hint: 'The Job ran out of time. Compare how long it takes with its deadline.',
     patterns: [
       /\bJob was active longer than specified deadline\b/i,
       /\bWarning {1,20}DeadlineExceeded\b/,
-      /\bCannot determine if job needs to be started: too many missed start times\b/i,
-      /\bFailedNeedsStart\b|\bMissedSchedule\b|\bTooManyMissedTimes\b/,
     ],
     examples: [
       'Warning  DeadlineExceeded  1m  job-controller  Job was active longer than specified deadline',
-      'Warning  FailedNeedsStart  cronjob-controller  Cannot determine if job needs to be started: too many missed start times (> 100)',
     ],
     lookAlikes: ['activeDeadlineSeconds: 600'],
+  },
+  {
+    id: 'schedule-not-followed',
+    category: 'JobFailure',
+    subCause: 'ScheduleNotFollowed',
+    severity: 'MEDIUM',
+    hint: 'A CronJob did not start when it should have. Its schedule or time zone cannot be read, or it missed too many times: startingDeadlineSeconds bounds what is looked back at.',
+    patterns: [
+      /\bCannot determine if job needs to be started: too many missed start times\b/i,
+      /\btoo many missed start times\b/,
+      /\bFailedNeedsStart\b|\bMissedSchedule\b|\bTooManyMissedTimes\b|\bMissSchedule\b/,
+      /\b(?:UnparseableSchedule|InvalidSchedule|UnknownTimeZone)\b/,
+    ],
+    examples: [
+      'Warning  FailedNeedsStart  cronjob-controller  Cannot determine if job needs to be started: too many missed start times (> 100)',
+    ],
+    lookAlikes: ['startingDeadlineSeconds: 200'],
   },
 ];

@@ -3,9 +3,54 @@ import type { Rule } from '../types';
 /** Nodes, the control plane, and pods that a node gives up. */
 export const clusterRules: readonly Rule[] = [
   {
+    id: 'pod-evicted-own-storage',
+    category: 'PodEvicted',
+    subCause: 'EphemeralStorageLimit',
+    severity: 'HIGH',
+    hint: 'The pod wrote more to its own disk (logs, temporary files, emptyDir) than its limit allows, and was ended. Write less, or raise the limit.',
+    patterns: [
+      /\bPod ephemeral local storage usage exceeds\b/,
+      /\bContainer [\w-]{1,63} exceeded its local ephemeral storage limit\b/,
+      /\bUsage of EmptyDir volume "[^"\n]{1,253}" exceeds the limit\b/,
+    ],
+    examples: [
+      'Pod ephemeral local storage usage exceeds the total limit of containers 1Gi.',
+    ],
+    lookAlikes: ['ephemeral-storage: 1Gi'],
+  },
+  {
+    id: 'pod-evicted-memory',
+    category: 'PodEvicted',
+    subCause: 'MemoryPressure',
+    severity: 'HIGH',
+    hint: 'The node ran short of memory, and the kubelet gave up this pod. Pods that use more than they request go first.',
+    patterns: [
+      /\bThe node was low on resource: memory\b/,
+      /\bThe node had condition: \[(?:\w{1,40}, )?MemoryPressure\b/,
+    ],
+    examples: [
+      'The node was low on resource: memory. Threshold quantity: 100Mi, available: 56Mi.',
+    ],
+    lookAlikes: ['node.kubernetes.io/memory-pressure:NoSchedule'],
+  },
+  {
+    id: 'pod-evicted-disk',
+    category: 'PodEvicted',
+    subCause: 'DiskPressure',
+    severity: 'HIGH',
+    hint: "The node's disk was nearly full, and the kubelet gave up this pod. Logs, images and temporary files fill it: pods without a limit for ephemeral storage go first.",
+    patterns: [
+      /\bThe node was low on resource: (?:ephemeral-storage|inodes|\w{1,20}fs)\b/,
+      /\bThe node had condition: \[(?:\w{1,40}, )?DiskPressure\b/,
+    ],
+    examples: [
+      'Warning  Evicted  3m  kubelet  The node was low on resource: ephemeral-storage.',
+    ],
+    lookAlikes: ['node.kubernetes.io/disk-pressure:NoSchedule'],
+  },
+  {
     id: 'pod-evicted',
     category: 'PodEvicted',
-    subCause: 'NodePressure',
     severity: 'HIGH',
     hint: 'The node ran short of memory, disk or process ids, and the kubelet gave up this pod. Pods that use more than they request go first.',
     patterns: [
@@ -13,13 +58,9 @@ export const clusterRules: readonly Rule[] = [
       /\bThe node had condition: \[\w{1,40}Pressure\]/,
       /\bEvicted\b(?= {2,40}|["',]| {1,20}\d| pod|$)/,
       /\beviction manager: (?:must evict|pods? [\w./-]{1,200} (?:is|was) evicted)/i,
-      /\bPod ephemeral local storage usage exceeds\b/,
-      /\bContainer [\w-]{1,63} exceeded its local ephemeral storage limit\b/,
-      /\bUsage of EmptyDir volume "[^"\n]{1,253}" exceeds the limit\b/,
     ],
     examples: [
-      'The node was low on resource: memory. Threshold quantity: 100Mi, available: 56Mi.',
-      'Warning  Evicted  3m  kubelet  The node was low on resource: ephemeral-storage.',
+      'The node was low on resource: pids. Threshold quantity: 1000, available: 20.',
       'web-6f7c9b5d4-x2x8k   0/1     Evicted   0          2d',
     ],
     lookAlikes: [
@@ -43,46 +84,96 @@ export const clusterRules: readonly Rule[] = [
     lookAlikes: ['preemptionPolicy: Never'],
   },
   {
-    id: 'node-pressure',
+    id: 'node-memory-pressure',
     category: 'NodeNotReady',
-    subCause: 'Pressure',
+    subCause: 'MemoryPressure',
     severity: 'HIGH',
-    hint: 'The node is short of memory, disk or process ids: it takes no new pods, and may evict some.',
+    hint: 'The node is short of memory: it takes no new pods, and may evict some.',
     patterns: [
-      /\bNodeHas(?:DiskPressure|InsufficientMemory|InsufficientPID)\b/,
-      /\b(?:Memory|Disk|PID)Pressure {1,20}True\b/,
-      /\bKubeletHas(?:DiskPressure|InsufficientMemory|InsufficientPID)\b/,
+      /\bNodeHasInsufficientMemory\b/,
+      /\bMemoryPressure {1,20}True\b/,
+      /\bKubeletHasInsufficientMemory\b/,
+    ],
+    examples: [
+      '  MemoryPressure   True    Fri, 20 Nov 2026 10:00:00 +0000   KubeletHasInsufficientMemory   kubelet has insufficient memory available',
+    ],
+    lookAlikes: [
+      '  MemoryPressure   False   KubeletHasSufficientMemory   kubelet has sufficient memory available',
+    ],
+  },
+  {
+    id: 'node-disk-pressure',
+    category: 'NodeNotReady',
+    subCause: 'DiskPressure',
+    severity: 'HIGH',
+    hint: 'A disk of the node is nearly full: it takes no new pods, and may evict some.',
+    patterns: [
+      /\bNodeHasDiskPressure\b/,
+      /\bDiskPressure {1,20}True\b/,
+      /\bKubeletHasDiskPressure\b/,
     ],
     examples: [
       'Warning  NodeHasDiskPressure  2m  kubelet  Node worker-1 status is now: NodeHasDiskPressure',
       '  DiskPressure     True    Fri, 20 Nov 2026 10:00:00 +0000   KubeletHasDiskPressure   kubelet has disk pressure',
     ],
     lookAlikes: [
-      '  MemoryPressure   False   KubeletHasSufficientMemory   kubelet has sufficient memory available',
       'Normal  NodeHasNoDiskPressure  kubelet  Node worker-1 status is now: NodeHasNoDiskPressure',
+    ],
+  },
+  {
+    id: 'node-pid-pressure',
+    category: 'NodeNotReady',
+    subCause: 'PIDPressure',
+    severity: 'HIGH',
+    hint: 'The node is short of process ids: it takes no new pods, and may evict some.',
+    patterns: [
+      /\bNodeHasInsufficientPID\b/,
+      /\bPIDPressure {1,20}True\b/,
+      /\bKubeletHasInsufficientPID\b/,
+    ],
+    examples: [
+      'Warning  NodeHasInsufficientPID  2m  kubelet  Node worker-1 status is now: NodeHasInsufficientPID',
+    ],
+    lookAlikes: [
+      '  PIDPressure   False   KubeletHasSufficientPID   kubelet has sufficient PID available',
+    ],
+  },
+  {
+    id: 'kubelet-stopped',
+    category: 'NodeNotReady',
+    subCause: 'KubeletStopped',
+    severity: 'CRITICAL',
+    hint: 'The kubelet of a node does not report any more. The node is off, cut off from the network, or its kubelet does not run.',
+    patterns: [
+      /\bNodeStatusUnknown\b/,
+      /\bKubelet stopped posting node status\b/i,
+      /\bKubelet never posted node status\b/i,
+      /\bnode [\w.-]{1,253} hasn't been updated for\b/i,
+    ],
+    examples: [
+      '  Ready   Unknown   Fri, 20 Nov 2026   NodeStatusUnknown   Kubelet stopped posting node status.',
+    ],
+    lookAlikes: [
+      '  Ready   True   KubeletReady   kubelet is posting ready status',
     ],
   },
   {
     id: 'node-not-ready',
     category: 'NodeNotReady',
-    subCause: 'KubeletStopped',
+    subCause: 'NotReady',
     severity: 'CRITICAL',
-    hint: 'A node does not report, or reports that it is not ready. Look at the kubelet and the container runtime on it.',
+    hint: 'A node is not ready. Look at the kubelet, the container runtime and the network plugin on it.',
     patterns: [
       /\bNodeNotReady\b/,
-      /\bNodeStatusUnknown\b/,
-      /\bKubelet stopped posting node status\b/i,
       /\bPLEG is not healthy\b/,
       /\bKubeletNotReady\b/,
       /\b(?:node|status) [\w.-]{1,253} (?:is|status is now:?) (?:NodeNotReady|not ready)\b/i,
       /^[\w.-]{1,253} {2,40}NotReady[\w,]{0,40} /,
       /\bcontainer runtime is down\b/i,
-      /\bnode [\w.-]{1,253} hasn't been updated for\b/i,
     ],
     examples: [
       'worker-2   NotReady   <none>   41d   v1.33.1',
       'Warning  NodeNotReady  node-controller  Node is not ready',
-      '  Ready   Unknown   Fri, 20 Nov 2026   NodeStatusUnknown   Kubelet stopped posting node status.',
       'skipping pod synchronization - [PLEG is not healthy: pleg was last seen active 3m0s ago; threshold is 3m0s]',
     ],
     lookAlikes: [
@@ -139,6 +230,23 @@ export const clusterRules: readonly Rule[] = [
     ],
     lookAlikes: [
       'Normal  SuccessfulRescale  horizontal-pod-autoscaler  New size: 3; reason: cpu resource utilization above target',
+    ],
+  },
+  {
+    id: 'hpa-target',
+    category: 'AutoscalingFailure',
+    subCause: 'TargetMissing',
+    severity: 'HIGH',
+    hint: 'The autoscaler cannot find what it is to scale. Compare its scaleTargetRef with what there is.',
+    patterns: [
+      /\bFailedGetScale\b/,
+      /\bthe HPA controller was unable to get the target's current scale\b/,
+    ],
+    examples: [
+      'Warning  FailedGetScale  horizontal-pod-autoscaler  deployments/scale.apps "web" not found',
+    ],
+    lookAlikes: [
+      "SucceededGetScale   the HPA controller was able to get the target's current scale",
     ],
   },
   {

@@ -75,22 +75,76 @@ export const imagePullBackOffRules: readonly Rule[] = [
     lookAlikes: ['the manifest for linux/arm64 was pushed'],
   },
   {
+    id: 'image-pull-dns',
+    category: 'ImagePullBackOff',
+    subCause: 'DNSFailure',
+    severity: 'HIGH',
+    hint: "The node does not find the registry's address. Check the name of the image, and DNS of the node.",
+    patterns: [
+      /\b(?:failed to (?:pull|resolve|do request|copy)|error pulling image|ErrImagePull)[^\n]{1,400}\b(?:no such host|server misbehaving|Temporary failure in name resolution)/i,
+      /\bGet "https?:\/\/[\w.:-]{1,250}\/v2\/[^"\n]{0,200}"?: dial tcp: lookup /,
+    ],
+    examples: [
+      'Failed to pull image "acme/web:1.3": rpc error: code = Unknown desc = dial tcp: lookup registry.example.com: no such host',
+    ],
+    lookAlikes: ['pulled image "acme/web:1.3" from its host'],
+  },
+  {
+    id: 'image-pull-tls',
+    category: 'ImagePullBackOff',
+    subCause: 'TLSFailure',
+    severity: 'HIGH',
+    hint: "The node does not trust the registry's certificate, or the registry does not speak TLS. Give the runtime its CA, or configure it as plain HTTP.",
+    patterns: [
+      /\b(?:failed to (?:pull|resolve|do request|copy)|error pulling image|ErrImagePull)[^\n]{1,400}\b(?:x509: |server gave HTTP response to HTTPS client)/i,
+      /\bGet "https?:\/\/[\w.:-]{1,250}\/v2\/[^"\n]{0,200}"?: (?:x509: |tls: |http: server gave HTTP response)/,
+    ],
+    examples: [
+      'Failed to pull image "registry.local/web:1": failed to do request: Head "https://registry.local/v2/web/manifests/1": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    ],
+    lookAlikes: ['the registry has a new certificate'],
+  },
+  {
+    id: 'image-pull-unreachable',
+    category: 'ImagePullBackOff',
+    subCause: 'Unreachable',
+    severity: 'HIGH',
+    hint: 'The registry cannot be reached from the node. Check that it runs, and proxy and firewall of the node.',
+    patterns: [
+      /\b(?:failed to (?:pull|resolve|do request|copy)|error pulling image|ErrImagePull)[^\n]{1,400}\b(?:connection refused|connection reset by peer|no route to host|network is unreachable)/i,
+      /\bGet "https?:\/\/[\w.:-]{1,250}\/v2\/[^"\n]{0,200}"?: dial tcp [^\n]{1,200}(?:refused|no route to host|unreachable)/,
+    ],
+    examples: [
+      'Failed to pull image "10.0.0.9:5000/web:1": rpc error: code = Unknown desc = failed to pull and unpack image: dial tcp 10.0.0.9:5000: connect: connection refused',
+    ],
+    lookAlikes: ['the registry is reachable'],
+  },
+  {
     id: 'image-pull-network',
     category: 'ImagePullBackOff',
     subCause: 'Timeout',
     severity: 'HIGH',
-    hint: 'The registry did not answer in time, or cannot be reached from the node. Check DNS, proxy and firewall of the node.',
+    hint: 'The registry did not answer in time. Check proxy and firewall of the node, and the registry itself.',
     patterns: [
-      /\b(?:failed to (?:pull|resolve|do request)|error pulling image|ErrImagePull)[^\n]{1,400}\b(?:i\/o timeout|deadline exceeded|no such host|connection refused|TLS handshake timeout|context canceled|connection reset by peer|no route to host)/i,
-      /\bGet "https:\/\/[\w.:-]{1,250}\/v2\/"?: (?:net\/http: request canceled|dial tcp|net\/http: TLS handshake timeout|context deadline exceeded)/,
+      /\b(?:failed to (?:pull|resolve|do request|copy)|error pulling image|ErrImagePull)[^\n]{1,400}\b(?:i\/o timeout|deadline exceeded|TLS handshake timeout|context canceled)/i,
+      /\bGet "https?:\/\/[\w.:-]{1,250}\/v2\/[^"\n]{0,200}"?: (?:net\/http: request canceled|dial tcp|net\/http: TLS handshake timeout|context deadline exceeded)/,
     ],
     examples: [
-      'Failed to pull image "acme/web:1.3": rpc error: code = Unknown desc = dial tcp: lookup registry.example.com: no such host',
       'Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     ],
     lookAlikes: [
       '  Normal  Pulling  2m  kubelet  Pulling image "acme/web:1.3"',
     ],
+  },
+  {
+    id: 'image-signature',
+    category: 'ImagePullBackOff',
+    subCause: 'SignatureInvalid',
+    severity: 'HIGH',
+    hint: 'The node does not accept the signature of the image, or it has none. Sign it, or correct the policy of the node.',
+    patterns: [/\bSignatureValidationFailed\b/],
+    examples: ['web-1   0/1   SignatureValidationFailed   0   10s'],
+    lookAlikes: ['the signature was validated'],
   },
   {
     id: 'image-name-invalid',

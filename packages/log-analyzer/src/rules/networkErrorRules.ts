@@ -3,6 +3,22 @@ import type { Rule } from '../types';
 /** The other side cannot be reached, or does not go on. */
 export const networkErrorRules: readonly Rule[] = [
   {
+    id: 'pod-network-addresses',
+    category: 'NetworkError',
+    subCause: 'NoAddressesLeft',
+    severity: 'HIGH',
+    hint: 'The network of the pods has no address left on this node. Enlarge the range or the subnet, or remove pods.',
+    patterns: [
+      /\bno (?:available )?IP addresses? (?:are |is )?(?:available|left) in\b/i,
+      /\bfailed to assign an IP address to container\b/,
+      /\bInsufficientFreeAddressesInSubnet\b/,
+    ],
+    examples: [
+      'Failed to create pod sandbox: plugin type="aws-cni" name="aws-cni" failed (add): add cmd: failed to assign an IP address to container',
+    ],
+    lookAlikes: ['assigned the IP address 10.0.0.7 to container web'],
+  },
+  {
     id: 'pod-network-setup',
     category: 'NetworkError',
     subCause: 'PodNetwork',
@@ -13,7 +29,6 @@ export const networkErrorRules: readonly Rule[] = [
       /\bplugin type="[\w.-]{1,60}"[^\n]{0,80} failed \(add\)/,
       /\bnetwork plugin is not ready\b/i,
       /\bcni (?:config|plugin) (?:uninitialized|not initialized)\b/i,
-      /\bno (?:available )?IP addresses? (?:are |is )?(?:available|left) in\b/i,
     ],
     examples: [
       'Warning  FailedCreatePodSandBox  kubelet  Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "4f": plugin type="calico" failed (add): no IP addresses available in range set',
@@ -22,9 +37,27 @@ export const networkErrorRules: readonly Rule[] = [
     lookAlikes: ['created pod sandbox 4f for web-1'],
   },
   {
+    id: 'load-balancer',
+    category: 'NetworkError',
+    subCause: 'LoadBalancerFailed',
+    severity: 'MEDIUM',
+    hint: 'The cloud did not make the load balancer of a Service. The message is that of the cloud: rights, quota or subnets.',
+    patterns: [
+      /\bSyncLoadBalancerFailed\b/,
+      /\bError syncing load balancer\b/,
+      /\bfailed to ensure load balancer\b/i,
+    ],
+    examples: [
+      'Warning  SyncLoadBalancerFailed  service-controller  Error syncing load balancer: failed to ensure load balancer: could not find any suitable subnets for creating the ELB',
+    ],
+    lookAlikes: [
+      'Normal  EnsuredLoadBalancer  service-controller  Ensured load balancer',
+    ],
+  },
+  {
     id: 'no-endpoints',
     category: 'NetworkError',
-    subCause: 'NoEndpoints',
+    subCause: 'NoReadyEndpoints',
     severity: 'HIGH',
     hint: 'The Service has no ready pods behind it. Compare its selector with the labels of the pods, and see why they are not ready.',
     patterns: [

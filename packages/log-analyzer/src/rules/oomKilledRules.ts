@@ -65,16 +65,16 @@ export const oomKilledRules: readonly Rule[] = [
   },
   {
     id: 'exit-137',
-    subCause: 'KilledBySignal',
+    subCause: 'SIGKILL',
     category: 'OOMKilled',
     severity: 'HIGH',
-    hint: 'A process ended with exit code 137, which is SIGKILL: most often the out-of-memory killer. Check for the reason OOMKilled and for failed liveness probes.',
+    hint: "A process was killed (SIGKILL, exit code 137): most often for its memory, which nothing here proves. Failed liveness probes, a stop that took longer than its grace period and people kill the same way. A last state with the reason OOMKilled, or the kernel's log, would prove it.",
     patterns: [
       /\bexit(?:ed)?(?:[ _-]?(?:with|code|status|is)){1,3}["']?[ :=]{1,20}["']?137(?![\w.]?\d)/i,
       /\bKilled signal terminated program\b/,
       /\bsignal(?:: |=)killed\b/i,
     ],
-    yieldsTo: ['LivenessProbeFailure'],
+    yieldsTo: ['LivenessProbeFailure', 'PodEvicted'],
     examples: [
       '      Reason:       Error\n      Exit Code:    137',
       '##[error]Process completed with exit code 137.',

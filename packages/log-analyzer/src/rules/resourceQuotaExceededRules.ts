@@ -10,18 +10,28 @@ export const resourceQuotaExceededRules: readonly Rule[] = [
     hint: "The namespace's ResourceQuota does not allow what was asked for. The message names the quota, what was requested, what is used and what the limit is.",
     patterns: [
       /\bexceeded quota:/i,
-      /\bfailed quota: [^\n]{1,200}: must specify\b/i,
       /\bResourceQuotaExceeded\b/,
       /\bResourceQuota "?[\w.-]{1,253}"? exceeded\b/,
     ],
     examples: [
       'Error creating: pods "web-1" is forbidden: exceeded quota: team-quota, requested: limits.memory=1Gi, used: limits.memory=4Gi, limited: limits.memory=4Gi',
-      'Error from server (Forbidden): pods "web" is forbidden: failed quota: compute: must specify limits.cpu for: web',
     ],
     lookAlikes: [
       'resourcequota/team-quota created',
       'INFO quota check passed, exceeded quota: 0',
     ],
+  },
+  {
+    id: 'quota-needs-resources',
+    subCause: 'QuotaNeedsResources',
+    category: 'ResourceQuotaExceeded',
+    severity: 'HIGH',
+    hint: "The namespace's ResourceQuota counts resources that a container does not name. Give it requests and limits, or the namespace a LimitRange with defaults.",
+    patterns: [/\bfailed quota: [^\n]{1,200}: must specify\b/i],
+    examples: [
+      'Error from server (Forbidden): pods "web" is forbidden: failed quota: compute: must specify limits.cpu for: web',
+    ],
+    lookAlikes: ['you must specify limits.cpu in the form above'],
   },
   {
     id: 'limit-range-exceeded',

@@ -10,14 +10,85 @@ export const storageFailureRules: readonly Rule[] = [
     hint: 'The claim asks for a StorageClass that does not exist, or for the default one, and there is none. Name one that exists.',
     patterns: [
       /\bstorageclass(?:\.storage\.k8s\.io)? "[^"\n]{1,253}" not found\b/i,
+    ],
+    examples: [
+      'Warning  ProvisioningFailed  persistentvolume-controller  storageclass.storage.k8s.io "fast" not found',
+    ],
+    lookAlikes: ['storageclass.storage.k8s.io/fast created'],
+  },
+  {
+    id: 'storage-class-default-missing',
+    category: 'StorageFailure',
+    subCause: 'NoDefaultStorageClass',
+    severity: 'HIGH',
+    hint: 'The claim names no StorageClass, and none is the default. Name one, or make one the default.',
+    patterns: [
       /\bno persistent volumes available for this claim and no storage class is set\b/i,
       /\bno default storage ?class\b/i,
     ],
     examples: [
-      'Warning  ProvisioningFailed  persistentvolume-controller  storageclass.storage.k8s.io "fast" not found',
       'Normal  FailedBinding  persistentvolume-controller  no persistent volumes available for this claim and no storage class is set',
     ],
-    lookAlikes: ['storageclass.storage.k8s.io/fast created'],
+    lookAlikes: ['storageclass.kubernetes.io/is-default-class: "true"'],
+  },
+  {
+    id: 'provisioning-failed',
+    category: 'StorageFailure',
+    subCause: 'ProvisioningFailed',
+    severity: 'HIGH',
+    hint: 'The provisioner could not make a volume. The message is that of the storage behind it: quota, zone, rights or parameters.',
+    patterns: [/\bProvisioningFailed\b/, /\bfailed to provision volume\b/i],
+    examples: [
+      'Warning  ProvisioningFailed  ebs.csi.aws.com  failed to provision volume with StorageClass "gp3": rpc error: code = Internal desc = Could not create volume',
+    ],
+    lookAlikes: [
+      'Normal  ProvisioningSucceeded  Successfully provisioned volume pvc-1f',
+    ],
+  },
+  {
+    id: 'volume-lost',
+    category: 'StorageFailure',
+    subCause: 'VolumeLost',
+    severity: 'HIGH',
+    hint: 'The volume that the claim was bound to is gone. Restore it, or make a new claim.',
+    patterns: [
+      /\bbound to non-existent persistentvolume\b/i,
+      /\bBound claim has lost its PersistentVolume\b/i,
+    ],
+    examples: [
+      'Warning  ClaimLost  persistentvolume-controller  Bound claim has lost its PersistentVolume. Data on the volume is lost!',
+    ],
+    lookAlikes: ['persistentvolume "pvc-1f" deleted'],
+  },
+  {
+    id: 'volume-resize',
+    category: 'StorageFailure',
+    subCause: 'ResizeFailed',
+    severity: 'HIGH',
+    hint: 'A volume could not be made larger. The message is that of the storage behind it.',
+    patterns: [
+      /\bVolumeResizeFailed\b/,
+      /\bFileSystemResizeFailed\b/,
+      /\bresize volume "?[^"\n]{1,253}"? (?:by resizer [^\n]{1,200} )?failed\b/i,
+    ],
+    examples: [
+      'Warning  VolumeResizeFailed  external-resizer ebs.csi.aws.com  resize volume "pvc-1f" by resizer "ebs.csi.aws.com" failed: rpc error',
+    ],
+    lookAlikes: ['Normal  VolumeResizeSuccessful  Resize volume succeeded'],
+  },
+  {
+    id: 'claim-missing',
+    category: 'StorageFailure',
+    subCause: 'ClaimMissing',
+    severity: 'HIGH',
+    hint: 'The pod mounts a PersistentVolumeClaim that does not exist, or is on its way out. Create it, or correct the name.',
+    patterns: [
+      /\bpersistentvolumeclaims? "[^"\n]{1,253}" (?:not found|is being deleted)/i,
+    ],
+    examples: [
+      'Warning  FailedScheduling  default-scheduler  persistentvolumeclaim "data-db-0" not found',
+    ],
+    lookAlikes: ['persistentvolumeclaim "data-db-0" deleted'],
   },
   {
     id: 'claim-unbound',
@@ -27,18 +98,13 @@ export const storageFailureRules: readonly Rule[] = [
     hint: 'A PersistentVolumeClaim of the pod has no volume yet. The events of the claim say what its provisioner is missing.',
     patterns: [
       /\bunbound immediate PersistentVolumeClaims\b/i,
-      /\bpersistentvolumeclaim "[^"\n]{1,253}" (?:not found|is not bound)/i,
+      /\bpersistentvolumeclaim "[^"\n]{1,253}" is not bound\b/i,
       /\bdidn't find available persistent volumes to bind\b/i,
-      /\bProvisioningFailed\b/,
       /\bwaiting for a volume to be created, either by external provisioner\b/,
-      /\bfailed to provision volume\b/i,
-      /\bbound to non-existent persistentvolume\b/i,
       /\bPersistentVolumeClaim [\w./-]{1,253} is (?:pending|not bound)\b/i,
     ],
     examples: [
       '0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/3 nodes are available',
-      'Warning  FailedScheduling  default-scheduler  persistentvolumeclaim "data-db-0" not found',
-      'Warning  ProvisioningFailed  ebs.csi.aws.com  failed to provision volume with StorageClass "gp3": rpc error: code = Internal desc = Could not create volume',
     ],
     lookAlikes: [
       'persistentvolumeclaim/data-db-0 created',
@@ -57,7 +123,6 @@ export const storageFailureRules: readonly Rule[] = [
       /\bFailedAttachVolume\b/,
       /\bAttachVolume\.Attach failed\b/,
       /\bvolume is already (?:exclusively )?attached to\b/i,
-      /\bexceed max volume count\b/i,
     ],
     examples: [
       'Warning  FailedAttachVolume  attachdetach-controller  Multi-Attach error for volume "pvc-1f" Volume is already exclusively attached to one node and can\'t be attached to another',
@@ -65,6 +130,49 @@ export const storageFailureRules: readonly Rule[] = [
     lookAlikes: [
       'Normal  SuccessfulAttachVolume  attachdetach-controller  AttachVolume.Attach succeeded for volume "pvc-1f"',
     ],
+  },
+  {
+    id: 'volume-limit',
+    category: 'StorageFailure',
+    subCause: 'VolumeLimit',
+    severity: 'HIGH',
+    hint: 'The nodes that fit have as many volumes as can be attached to one. Add nodes, or put fewer volumes on each.',
+    patterns: [
+      /\bexceed max volume count\b/i,
+      /\bnode\(s\) did not have enough free storage\b/,
+    ],
+    examples: ['0/3 nodes are available: 3 node(s) exceed max volume count.'],
+    lookAlikes: ['max volume count is 39'],
+  },
+  {
+    id: 'csi-driver-missing',
+    category: 'StorageFailure',
+    subCause: 'CSIDriverMissing',
+    severity: 'HIGH',
+    hint: 'The driver of the volume is not registered on this node. Check the pods of the driver there.',
+    patterns: [
+      /\bdriver name \S{1,253} not found in the list of registered CSI drivers\b/i,
+    ],
+    examples: [
+      'Warning  FailedMount  kubelet  MountVolume.MountDevice failed for volume "pvc-1f" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name ebs.csi.aws.com not found in the list of registered CSI drivers',
+    ],
+    lookAlikes: ['registered the CSI driver ebs.csi.aws.com'],
+  },
+  {
+    id: 'volume-mount-denied',
+    category: 'StorageFailure',
+    subCause: 'MountDenied',
+    severity: 'HIGH',
+    hint: 'The server of a volume does not let this node mount it. Check its exports, its firewall and the credentials of the volume.',
+    patterns: [
+      /\bmount\.\w{1,10}: [^\n]{0,200}(?:access denied|permission denied)/i,
+      /\bmount error\(13\): Permission denied\b/i,
+    ],
+    examples: [
+      'mount.nfs: access denied by server while mounting 10.0.0.9:/export',
+      'mount error(13): Permission denied',
+    ],
+    lookAlikes: ['mount.nfs: mounted 10.0.0.9:/export'],
   },
   {
     id: 'volume-mount',
@@ -77,14 +185,13 @@ export const storageFailureRules: readonly Rule[] = [
       /\bMountVolume\.(?:SetUp|MountDevice|WaitForAttach) failed for volume\b/,
       /\bUnable to attach or mount volumes\b/,
       /\bFailedMount\b/,
-      /\bmount\.nfs: [^\n]{1,200}(?:denied|timed out|No such|refused)/i,
+      /\bmount\.nfs: [^\n]{1,200}(?:timed out|No such|refused)/i,
       /\bmount: [^\n]{1,200}: (?:wrong fs type|can't read superblock|special device)/,
       /\bhostPath type check failed\b/,
     ],
     examples: [
       'Warning  FailedMount  kubelet  Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[data]: timed out waiting for the condition',
       'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32',
-      'mount.nfs: access denied by server while mounting 10.0.0.9:/export',
     ],
     lookAlikes: ['MountVolume.SetUp succeeded for volume "config"'],
   },

@@ -10,7 +10,7 @@ import { warningEvents } from './warningEvents';
 export const workloadKnowledge = {
   OOMKilled: {
     explanation:
-      'The memory limit of a container is enforced by the kernel: a process that goes beyond it is killed at once (SIGKILL, exit code 137) and cannot say so in its own log. Either the limit is below what the program really needs, or the program holds on to more and more memory.',
+      'The memory limit of a container is enforced by the kernel: a process that goes beyond it is killed at once (SIGKILL, exit code 137) and cannot say so in its own log. Exit code 137 alone proves the kill and not its reason; the last state OOMKilled proves both. Either the limit is below what the program really needs, or the program holds on to more and more memory.',
     preventionTips: [
       'Set the memory limit from the observed peak plus about a quarter, and the request equal to it for what must not be killed.',
       'Let the runtime know its limit: -XX:MaxRAMPercentage for Java, --max-old-space-size for Node, GOMEMLIMIT for Go.',
