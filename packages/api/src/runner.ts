@@ -20,8 +20,15 @@ import type {
  * | `POST /finish` | ends an interactive session as completed, after the current turn |
  * | `GET /repos` | {@link RepoStatus}[] |
  * | `GET /repos/{name}/diff` | {@link RepoDiff} |
- * | `POST /repos/push` | commits and pushes now; {@link RepoStatus}[] |
- * | `GET /workspace/{path}` | a file's bytes, or a folder's entries as JSON; nothing outside the workspace |
+ * | `POST /repos/push` | commits and pushes all now; {@link RepoStatus}[] |
+ * | `POST /repos/{name}/push` `{ "branch"?, "headRepoURL"? }` | commits and pushes one now, to a branch and a fork that the portal names; {@link RepoStatus} |
+ * | `POST /repos/{name}/abandon` | gives the work up: back to where it started; {@link RepoStatus} |
+ * | `POST /repos/{name}/pull-request` `{ "url" }` | the portal opened it; it is in the repository's status from now on |
+ * | `POST /credentials` {@link GitCredentialAnswer} | answers {@link CustomEvent.CredentialRequested} |
+ * | `PUT /attachments/{messageId}/{file}` | a file of a message that follows; its path is said to the agent |
+ * | `GET /workspace/{path}` | a file's bytes (with `Range`), or a folder's {@link WorkspaceEntry}[] as JSON; nothing outside the workspace |
+ * | `PUT /workspace/{path}` | writes a file |
+ * | `GET /archive/{path}` | the folder as .tar.gz; links are links in it |
  *
  * Every route but `/health` wants {@link runnerTokenHeader}: a JWT that the portal signed (EdDSA), with the audience
  * {@link runnerAudience}. A runner without the portal's key answers 401 to all of them.
@@ -76,6 +83,39 @@ export type RunnerAgent =
       baseUrl?: string;
       /** A model proxy that has the key, in a container of its own; when missing, the runner has the key and is the proxy. */
       modelProxy?: ModelProxyConfig;
+    }
+  | {
+      kind: 'gemini';
+      /** Where the Gemini API is; Google's when missing. */
+      baseUrl?: string;
+      modelProxy?: ModelProxyConfig;
+    }
+  | {
+      kind: 'ag-ui';
+      /** An AG-UI server that is there: a sidecar's or a remote one's. */
+      url?: string;
+      /** A program that serves AG-UI on the port in its environment variable `PORT`; started in the workspace when there is no `url`. */
+      command?: string[];
+      /** Path of the AG-UI route of `command`. Default: `/`. */
+      path?: string;
+      /** Environment variables whose values are sent as headers, by the header's name: `{ "authorization": "UPSTREAM_TOKEN" }`. */
+      headersFromEnv?: Record<string, string>;
+    };
+
+/** An MCP server that the agent may use. Secrets are named by the runner's environment variable that holds them. */
+export type RunnerMcpServer =
+  | {
+      name: string;
+      type: 'http' | 'sse';
+      url: string;
+      headersFromEnv?: Record<string, string>;
+    }
+  | {
+      name: string;
+      type: 'stdio';
+      command: string[];
+      /** Variables of its environment, by the runner's variable that holds the value. */
+      envFrom?: Record<string, string>;
     };
 
 /** `agentic-portal-runner model-proxy --config FILE`: it and the runner beside it read the same file. */
@@ -134,7 +174,78 @@ export interface RunnerConfig {
   secretsFolder?: string;
   /** Who commits. */
   author: { name: string; email: string };
+  /** Policies of approval that hold: the spec's own and the project's. The spec's alone when missing. */
+  approvals?: AgenticSessionSpec['approvals'][];
+  mcpServers?: RunnerMcpServer[];
+  /** Where the session's page is, for what is said of it elsewhere. */
+  sessionURL?: string;
+  /**
+   * The session that this one branched off from: folders to copy from before the first run, and the last turn that counts.
+   * They are read and never written.
+   */
+  source?: { workspace: string; stateFolder: string; turn: number };
 }
+
+/** An entry of a folder of the workspace. */
+export interface WorkspaceEntry {
+  name: string;
+  type: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes of a file. */
+  size?: number;
+  /** ISO 8601. */
+  modifiedAt?: string;
+}
+
+/** The answer to {@link CustomEvent.CredentialRequested}: a user name and password for git, or why there is none. */
+export type GitCredentialAnswer = { id: string } & (
+  | { username: string; password: string; expiresAt?: string }
+  | { error: string }
+);
+
+/** `metadata` of an interrupt that asks for approval: what will be done, so that a person can decide. */
+export interface ApprovalMetadata {
+  kind: 'approval';
+  /** The policy that asks. */
+  policy: NonNullable<AgenticSessionSpec['approvals']>;
+  /** Of a tool call. */
+  toolName?: string;
+  /** Arguments of a tool call, as the agent made them. */
+  input?: unknown;
+  /** A shell command, when it is one. */
+  command?: string;
+  /** Files that are written. */
+  paths?: string[];
+  /** Of a push: each repository's branch, its remote and the commits. */
+  pushes?: Array<{
+    repo: string;
+    branch: string;
+    repoURL: string;
+    commits: number;
+    additions: number;
+    deletions: number;
+  }>;
+}
+
+/** What is changed in a repository's folder and not committed yet, and what the session committed before. */
+export interface RepoChanges {
+  repo: string;
+  /** Since the repository's `baseCommit`, at most {@link changedFilesLimit}. */
+  files: Array<{
+    path: string;
+    /** As git's `--name-status` has it. */
+    status: 'added' | 'modified' | 'deleted' | 'renamed' | 'other';
+    additions?: number;
+    deletions?: number;
+  }>;
+  /** Whether there are more files than these. */
+  truncated: boolean;
+}
+
+/** The most files in {@link RepoChanges}. */
+export const changedFilesLimit = 500;
+
+/** Largest event (bytes of JSON) that the portal stores; the runner cuts texts of larger ones, and says so in them. */
+export const eventBytes = 1_048_576;
 
 /** Kubernetes allows 4096 bytes in a termination message. */
 export const summaryBytes = 4096;
@@ -159,6 +270,7 @@ export interface RunSummary {
   results?: string;
   usage?: Usage;
   repoStatuses?: RepoStatus[];
+  versions?: Record<string, string>;
   /** Number of the last event in the journal. */
   lastEvent: number;
 }
@@ -196,6 +308,17 @@ export const CustomEvent = {
   Repos: 'agentic-portal.io/repos',
   /** From the runner, after each turn that changed something: RepoDiff. The portal keeps `diff` elsewhere and drops it from the event. */
   Diff: 'agentic-portal.io/diff',
+  /** From the runner, while the agent works, when files changed: {@link RepoChanges}[]. */
+  Changes: 'agentic-portal.io/changes',
+  /**
+   * From the runner, after each turn, inside of no AG-UI run: `{ turn, commits: Record<repo, commit> }`. Turns are counted over
+   * the session's life, from 1; a session can be branched off after each.
+   */
+  TurnFinished: 'agentic-portal.io/turn-finished',
+  /** From the runner, when git needs a credential: `{ id, repo, repoURL, operation: 'fetch' | 'push' }`. Answered with `POST /credentials`. */
+  CredentialRequested: 'agentic-portal.io/credential-requested',
+  /** From the portal, when a pull request was opened, or the forge says something new of it: PullRequest. */
+  PullRequest: 'agentic-portal.io/pull-request',
   /** From the runner, after each turn: {@link Usage} of the run so far. */
   Usage: 'agentic-portal.io/usage',
   /** From the runner: `{ stream: 'stderr', text }`, output of the agent that is not part of the conversation. */

@@ -68,6 +68,17 @@ export type SessionInput = Schemas['SessionInput'];
 /** The input of an AG-UI run. */
 export type RunAgentInput = Schemas['RunAgentInput'];
 
+/** A file that comes with a message. */
+export type Attachment = Schemas['Attachment'];
+/** When the agent asks a person first. */
+export type ApprovalPolicy = Schemas['ApprovalPolicy'];
+/** A pull request, as the forge last said. */
+export type PullRequest = Schemas['PullRequest'];
+/** What a project asks of its sessions and gives them. */
+export type ProjectSessionSettings = Schemas['ProjectSessionSettings'];
+/** An MCP server of the portal's registry. */
+export type McpServerInfo = Schemas['McpServerInfo'];
+
 /** What the portal offers: agents and the runtime. */
 export type Info = Schemas['Info'];
 /** An agent of the registry, as users see it. */
@@ -99,6 +110,8 @@ export type ClusterHealthReport = Schemas['ClusterHealthReport'];
 export type DiagnosisEvent = Schemas['DiagnosisEvent'];
 /** Whether a diagnosis was right. */
 export type DiagnosisFeedback = Schemas['DiagnosisFeedback'];
+/** A question that was asked on about a diagnosis. */
+export type DiagnosisFollowUp = Schemas['DiagnosisFollowUp'];
 /** A page of diagnoses. */
 export type DiagnosisList = Schemas['DiagnosisList'];
 /** A step of a diagnosis. */

@@ -858,7 +858,7 @@ export const openApiDocument: Record<string, unknown> = {
         responses: {
           '200': {
             description:
-              'One entry a cluster; none while no cluster is configured',
+              'One entry a cluster; none while no cluster is configured, or when they could not be listed (incomplete)',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/ClusterHealth' },
@@ -1065,6 +1065,55 @@ export const openApiDocument: Record<string, unknown> = {
           role: { $ref: '#/components/schemas/Role' },
         },
       },
+      ProjectSessionSettings: {
+        type: 'object',
+        description: 'What a project asks of its sessions and gives them',
+        additionalProperties: false,
+        properties: {
+          approvals: {
+            allOf: [{ $ref: '#/components/schemas/ApprovalPolicy' }],
+            description: "Asks beside each session's own policy",
+          },
+          approvers: {
+            type: 'array',
+            description:
+              "Users and groups who may answer approvals; every editor when it is missing. Whoever made a session may always answer the agent's questions.",
+            maxItems: 64,
+            items: { $ref: '#/components/schemas/EntityRef' },
+          },
+          allowedAgents: {
+            type: 'array',
+            description:
+              'Agents that its sessions may use; all when it is missing',
+            maxItems: 64,
+            items: { $ref: '#/components/schemas/ResourceName' },
+          },
+          allowedModels: {
+            type: 'array',
+            description:
+              'Models that its sessions may use; all when it is missing',
+            maxItems: 64,
+            items: { type: 'string', maxLength: 128 },
+          },
+          mcpServers: {
+            type: 'array',
+            description:
+              'MCP servers of the registry that every session of it has',
+            maxItems: 16,
+            items: { $ref: '#/components/schemas/ResourceName' },
+          },
+          budget: {
+            type: 'object',
+            description:
+              'The most that a run of a session may spend; sessions may set less',
+            additionalProperties: false,
+            properties: {
+              maxCostUSD: { type: 'number', minimum: 0, maximum: 100000 },
+              maxTurns: { type: 'integer', minimum: 1, maximum: 10000 },
+            },
+          },
+        },
+      },
       ProjectSpec: {
         type: 'object',
         additionalProperties: false,
@@ -1072,6 +1121,7 @@ export const openApiDocument: Record<string, unknown> = {
         properties: {
           displayName: { type: 'string', maxLength: 128 },
           description: { type: 'string', maxLength: 1024 },
+          settings: { $ref: '#/components/schemas/ProjectSessionSettings' },
           members: {
             type: 'array',
             maxItems: 500,
@@ -1119,6 +1169,7 @@ export const openApiDocument: Record<string, unknown> = {
             properties: {
               displayName: { type: 'string', maxLength: 128 },
               description: { type: 'string', maxLength: 1024 },
+              settings: { $ref: '#/components/schemas/ProjectSessionSettings' },
               members: {
                 type: 'array',
                 maxItems: 500,
@@ -1138,6 +1189,12 @@ export const openApiDocument: Record<string, unknown> = {
             properties: {
               displayName: { type: 'string', maxLength: 128, nullable: true },
               description: { type: 'string', maxLength: 1024, nullable: true },
+              settings: {
+                allOf: [
+                  { $ref: '#/components/schemas/ProjectSessionSettings' },
+                ],
+                description: 'Replaces the settings as a whole',
+              },
               members: {
                 type: 'array',
                 maxItems: 500,
@@ -1319,18 +1376,37 @@ export const openApiDocument: Record<string, unknown> = {
             maxItems: 16,
             items: { $ref: '#/components/schemas/ResourceName' },
           },
-          approvals: {
-            type: 'string',
+          allowedTools: {
+            type: 'array',
             description:
-              'When the agent asks a person first: never, for writes outside the workspace, for shell commands, for pushes, or always. Only interactive sessions ask.',
-            enum: [
-              'never',
-              'outside-workspace',
-              'commands',
-              'pushes',
-              'always',
-            ],
+              "The agent's tools that it may use, by the agent's own names; all that the portal gives it when it is missing",
+            maxItems: 64,
+            items: { type: 'string', minLength: 1, maxLength: 128 },
+          },
+          approvals: {
+            allOf: [{ $ref: '#/components/schemas/ApprovalPolicy' }],
             default: 'outside-workspace',
+          },
+          source: {
+            type: 'object',
+            description:
+              'The session that this one branched off from; it begins with a copy of its workspace and conversation. Clone writes it.',
+            additionalProperties: false,
+            required: ['uid', 'turn'],
+            properties: {
+              uid: {
+                type: 'string',
+                format: 'uuid',
+                description: 'The uid of the session, of the same project',
+              },
+              turn: {
+                type: 'integer',
+                description:
+                  'The last of its turns that is taken along, from 1',
+                minimum: 1,
+                maximum: 1000000,
+              },
+            },
           },
           budget: {
             type: 'object',
@@ -1375,6 +1451,12 @@ export const openApiDocument: Record<string, unknown> = {
             default: 1,
           },
         },
+      },
+      ApprovalPolicy: {
+        type: 'string',
+        description:
+          'When the agent asks a person first: never, for writes outside the workspace, for shell commands, for pushes, or always. Of a session and its project both hold: it asks when one of the two says so. Only interactive sessions ask.',
+        enum: ['never', 'outside-workspace', 'commands', 'pushes', 'always'],
       },
       CPUQuantity: {
         type: 'string',
@@ -1434,12 +1516,18 @@ export const openApiDocument: Record<string, unknown> = {
               targetBranch: {
                 allOf: [{ $ref: '#/components/schemas/BranchName' }],
                 description:
-                  'The branch that the work is pushed to; nothing is pushed when it is missing',
+                  'The branch that the work is pushed to. When it is missing nothing is pushed, unless a pull request is wanted; its branch is `agentic/<session>` then.',
+              },
+              pullRequest: {
+                type: 'boolean',
+                description:
+                  'Whether a pull request is opened for the pushed branch',
+                default: false,
               },
               prTitle: {
                 type: 'string',
                 description:
-                  'The title of the pull request that is opened for the pushed branch',
+                  'The title of the pull request, which is opened when there is one; made from what was asked when it is missing',
                 maxLength: 256,
               },
             },
@@ -1561,6 +1649,15 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'string',
             description: 'The pull request that was opened for the work',
           },
+          headRepoURL: {
+            type: 'string',
+            description: 'Where the work is pushed to, when that is a fork',
+          },
+          changedFiles: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Files changed since `baseCommit`',
+          },
           additions: {
             type: 'integer',
             minimum: 0,
@@ -1631,6 +1728,13 @@ export const openApiDocument: Record<string, unknown> = {
             maxLength: 256,
           },
           usage: { $ref: '#/components/schemas/Usage' },
+          versions: {
+            type: 'object',
+            description:
+              'Versions of what the run worked with, such as the runner, git, the agent and its SDK',
+            maxProperties: 16,
+            additionalProperties: { type: 'string', maxLength: 128 },
+          },
           repoStatuses: {
             type: 'array',
             description: 'The state of each repository in the workspace',
@@ -1677,10 +1781,65 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'integer',
             description: 'Messages that were stored and not delivered yet',
           },
+          pullRequests: {
+            type: 'array',
+            description:
+              'The pull requests of the session as the forge last said',
+            items: { $ref: '#/components/schemas/PullRequest' },
+          },
+        },
+      },
+      PullRequest: {
+        type: 'object',
+        description:
+          'A pull request (on GitLab a merge request), as the forge last said',
+        additionalProperties: false,
+        required: ['repo', 'url', 'number', 'title', 'state'],
+        properties: {
+          repo: { $ref: '#/components/schemas/RepoName' },
+          url: { type: 'string' },
+          number: { type: 'integer' },
+          title: { type: 'string' },
+          state: { type: 'string', enum: ['open', 'merged', 'closed'] },
+          draft: { type: 'boolean' },
+          sourceBranch: {
+            type: 'string',
+            description:
+              'The branch of the work, with the owner of its fork before it when it is one',
+          },
+          targetBranch: { type: 'string' },
+          checks: {
+            type: 'object',
+            description:
+              'Checks (commit statuses, pipelines) of its newest commit',
+            additionalProperties: false,
+            required: ['state'],
+            properties: {
+              state: {
+                type: 'string',
+                enum: ['none', 'pending', 'success', 'failure'],
+              },
+              succeeded: { type: 'integer', minimum: 0 },
+              failed: { type: 'integer', minimum: 0 },
+              pending: { type: 'integer', minimum: 0 },
+            },
+          },
+          updatedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the forge was asked last',
+          },
+          message: {
+            type: 'string',
+            description:
+              'Why the forge could not be asked, or refused something',
+          },
         },
       },
       Interrupt: {
         type: 'object',
+        description:
+          "Something that the agent asks. An approval's `reason` is `tool_call` or `push`, and its `metadata` says what will be\ndone (`ApprovalMetadata` of the runner's contract).\n",
         additionalProperties: true,
         required: ['id', 'reason'],
         properties: {
@@ -2042,11 +2201,40 @@ export const openApiDocument: Record<string, unknown> = {
           object: { $ref: '#/components/schemas/AgenticSession' },
         },
       },
+      Attachment: {
+        type: 'object',
+        description:
+          'A file that comes with a message. The agent finds it in the workspace.',
+        additionalProperties: false,
+        required: ['name', 'content'],
+        properties: {
+          name: {
+            type: 'string',
+            description: 'A file name without a path',
+            minLength: 1,
+            maxLength: 128,
+            pattern: '^[A-Za-z0-9_][A-Za-z0-9 ._()+@-]*$',
+          },
+          mediaType: { type: 'string', maxLength: 128 },
+          content: {
+            type: 'string',
+            format: 'byte',
+            description:
+              'The bytes in base64; of all attachments of a message at most 8 MiB',
+            maxLength: 11184812,
+          },
+        },
+      },
       MessageCreate: {
         type: 'object',
         additionalProperties: false,
         required: ['content'],
         properties: {
+          attachments: {
+            type: 'array',
+            maxItems: 16,
+            items: { $ref: '#/components/schemas/Attachment' },
+          },
           id: {
             type: 'string',
             description:
@@ -2092,6 +2280,11 @@ export const openApiDocument: Record<string, unknown> = {
           kind: {
             type: 'string',
             enum: ['message', 'answers', 'interrupt', 'finish'],
+          },
+          attachments: {
+            type: 'array',
+            description: 'The names of the files that came with it',
+            items: { type: 'string' },
           },
           createdAt: { type: 'string', format: 'date-time' },
           createdBy: { type: 'string' },
@@ -2189,6 +2382,10 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'array',
             items: { $ref: '#/components/schemas/AgentInfo' },
           },
+          mcpServers: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/McpServerInfo' },
+          },
           defaultAgent: { type: 'string' },
           runtime: {
             type: 'object',
@@ -2205,6 +2402,16 @@ export const openApiDocument: Record<string, unknown> = {
           },
         },
       },
+      McpServerInfo: {
+        type: 'object',
+        description: "An MCP server of the portal's registry",
+        required: ['name', 'title'],
+        properties: {
+          name: { $ref: '#/components/schemas/ResourceName' },
+          title: { type: 'string' },
+          description: { type: 'string' },
+        },
+      },
       AgentInfo: {
         type: 'object',
         required: ['name', 'title', 'kind', 'available'],
@@ -2214,6 +2421,16 @@ export const openApiDocument: Record<string, unknown> = {
           description: { type: 'string' },
           kind: { type: 'string' },
           models: { type: 'array', items: { type: 'string' } },
+          tools: {
+            type: 'array',
+            description: 'The names that allowedTools of a session may have',
+            items: { type: 'string' },
+          },
+          asks: {
+            type: 'boolean',
+            description:
+              'Whether it asks for approval before it does something',
+          },
           available: { type: 'boolean' },
           unavailableReason: {
             type: 'string',
@@ -2433,6 +2650,7 @@ export const openApiDocument: Record<string, unknown> = {
       },
       DiagnosisFeedback: {
         type: 'object',
+        description: "Whether a diagnosis was right, in the caller's own words",
         additionalProperties: false,
         required: ['helpful'],
         properties: {
@@ -2451,7 +2669,8 @@ export const openApiDocument: Record<string, unknown> = {
           workloads: {
             type: 'integer',
             minimum: 0,
-            description: 'How many workloads of the entity were looked at',
+            description:
+              'How many workloads of the entity were looked at; missing when the clusters could not be read',
           },
           warnings: {
             type: 'array',
@@ -2528,6 +2747,12 @@ export const openApiDocument: Record<string, unknown> = {
               'What is wrong in the cluster around it, causes before symptoms',
           },
           parent_id: { type: 'string', format: 'uuid' },
+          citations: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Ids of the evidence that the model rests its answer on, in its order and all of them in evidence; missing when rules answered',
+          },
           model_usage: {
             type: 'object',
             description: 'What asking the model took',
@@ -2548,6 +2773,27 @@ export const openApiDocument: Record<string, unknown> = {
         properties: {
           request: { $ref: '#/components/schemas/DiagnoseRequest' },
           response: { $ref: '#/components/schemas/DiagnoseResponse' },
+          feedback: { $ref: '#/components/schemas/DiagnosisFeedback' },
+          follow_ups: {
+            type: 'array',
+            maxItems: 50,
+            items: { $ref: '#/components/schemas/DiagnosisFollowUp' },
+            description:
+              'Those with which the caller asked on about it, the oldest first',
+          },
+        },
+      },
+      DiagnosisFollowUp: {
+        type: 'object',
+        required: ['id', 'timestamp', 'question'],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          timestamp: { type: 'string', format: 'date-time' },
+          question: {
+            type: 'string',
+            description: 'The begin of its error_message, redacted',
+            maxLength: 200,
+          },
         },
       },
       ClusterHealth: {
@@ -2558,7 +2804,16 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'array',
             items: { $ref: '#/components/schemas/ClusterHealthReport' },
           },
-          warnings: { type: 'array', items: { type: 'string' } },
+          incomplete: {
+            type: 'boolean',
+            description:
+              'Which clusters there are could not be learned: that none is here does not say that none is configured',
+          },
+          warnings: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What could not be read, and why',
+          },
         },
       },
       ClusterHealthReport: {
@@ -2714,7 +2969,12 @@ export const openApiDocument: Record<string, unknown> = {
         type: 'object',
         required: ['status', 'runbooks', 'model', 'clusters'],
         properties: {
-          status: { type: 'string', enum: ['ok'] },
+          status: {
+            type: 'string',
+            enum: ['ok', 'degraded'],
+            description:
+              'degraded: it answers, with less than is configured; warnings say why',
+          },
           runbooks: {
             type: 'integer',
             description: 'How many runbooks are indexed',
@@ -2723,7 +2983,12 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'string',
             description: 'The configured model provider, or none',
           },
-          clusters: { type: 'integer' },
+          clusters: {
+            type: 'integer',
+            description:
+              'How many are configured; 0 also while that cannot be learned',
+          },
+          warnings: { type: 'array', items: { type: 'string' } },
         },
       },
     },

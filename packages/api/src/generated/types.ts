@@ -543,9 +543,28 @@ export interface components {
       subject: components['schemas']['EntityRef'];
       role: components['schemas']['Role'];
     };
+    /** @description What a project asks of its sessions and gives them */
+    ProjectSessionSettings: {
+      /** @description Asks beside each session's own policy */
+      approvals?: components['schemas']['ApprovalPolicy'];
+      /** @description Users and groups who may answer approvals; every editor when it is missing. Whoever made a session may always answer the agent's questions. */
+      approvers?: components['schemas']['EntityRef'][];
+      /** @description Agents that its sessions may use; all when it is missing */
+      allowedAgents?: components['schemas']['ResourceName'][];
+      /** @description Models that its sessions may use; all when it is missing */
+      allowedModels?: string[];
+      /** @description MCP servers of the registry that every session of it has */
+      mcpServers?: components['schemas']['ResourceName'][];
+      /** @description The most that a run of a session may spend; sessions may set less */
+      budget?: {
+        maxCostUSD?: number;
+        maxTurns?: number;
+      };
+    };
     ProjectSpec: {
       displayName?: string;
       description?: string;
+      settings?: components['schemas']['ProjectSessionSettings'];
       members: components['schemas']['ProjectMember'][];
     };
     Project: {
@@ -565,6 +584,7 @@ export interface components {
       spec?: {
         displayName?: string;
         description?: string;
+        settings?: components['schemas']['ProjectSessionSettings'];
         members?: components['schemas']['ProjectMember'][];
       };
     };
@@ -572,6 +592,8 @@ export interface components {
       spec?: {
         displayName?: string | null;
         description?: string | null;
+        /** @description Replaces the settings as a whole */
+        settings?: components['schemas']['ProjectSessionSettings'];
         members?: components['schemas']['ProjectMember'][];
       };
     };
@@ -665,17 +687,20 @@ export interface components {
       };
       /** @description Names of MCP servers in the portal's registry that the agent may use */
       mcpServers?: components['schemas']['ResourceName'][];
-      /**
-       * @description When the agent asks a person first: never, for writes outside the workspace, for shell commands, for pushes, or always. Only interactive sessions ask.
-       * @default outside-workspace
-       * @enum {string}
-       */
-      approvals?:
-        | 'never'
-        | 'outside-workspace'
-        | 'commands'
-        | 'pushes'
-        | 'always';
+      /** @description The agent's tools that it may use, by the agent's own names; all that the portal gives it when it is missing */
+      allowedTools?: string[];
+      /** @default outside-workspace */
+      approvals?: components['schemas']['ApprovalPolicy'];
+      /** @description The session that this one branched off from; it begins with a copy of its workspace and conversation. Clone writes it. */
+      source?: {
+        /**
+         * Format: uuid
+         * @description The uid of the session, of the same project
+         */
+        uid: string;
+        /** @description The last of its turns that is taken along, from 1 */
+        turn: number;
+      };
       /** @description What a run may spend; it ends cleanly when one of them is used up */
       budget?: {
         /** @description What the model may cost in US dollars */
@@ -697,6 +722,16 @@ export interface components {
        */
       run?: number;
     };
+    /**
+     * @description When the agent asks a person first: never, for writes outside the workspace, for shell commands, for pushes, or always. Of a session and its project both hold: it asks when one of the two says so. Only interactive sessions ask.
+     * @enum {string}
+     */
+    ApprovalPolicy:
+      | 'never'
+      | 'outside-workspace'
+      | 'commands'
+      | 'pushes'
+      | 'always';
     /** @description CPUs, as a quantity of Kubernetes */
     CPUQuantity: string;
     /** @description Bytes, as a quantity of Kubernetes */
@@ -719,9 +754,14 @@ export interface components {
          * @default false
          */
         fork?: boolean;
-        /** @description The branch that the work is pushed to; nothing is pushed when it is missing */
+        /** @description The branch that the work is pushed to. When it is missing nothing is pushed, unless a pull request is wanted; its branch is `agentic/<session>` then. */
         targetBranch?: components['schemas']['BranchName'];
-        /** @description The title of the pull request that is opened for the pushed branch */
+        /**
+         * @description Whether a pull request is opened for the pushed branch
+         * @default false
+         */
+        pullRequest?: boolean;
+        /** @description The title of the pull request, which is opened when there is one; made from what was asked when it is missing */
         prTitle?: string;
       };
     };
@@ -787,6 +827,10 @@ export interface components {
       abandoned?: boolean;
       /** @description The pull request that was opened for the work */
       pullRequestURL?: string;
+      /** @description Where the work is pushed to, when that is a fork */
+      headRepoURL?: string;
+      /** @description Files changed since `baseCommit` */
+      changedFiles?: number;
       /** @description Lines added since `baseCommit` */
       additions?: number;
       /** @description Lines removed since `baseCommit` */
@@ -822,6 +866,10 @@ export interface components {
       /** @description Why the run was stopped */
       stoppedReason?: string;
       usage?: components['schemas']['Usage'];
+      /** @description Versions of what the run worked with, such as the runner, git, the agent and its SDK */
+      versions?: {
+        [key: string]: string;
+      };
       /** @description The state of each repository in the workspace */
       repoStatuses?: components['schemas']['RepoStatus'][];
       /** @description Where it runs */
@@ -843,7 +891,41 @@ export interface components {
       interrupts?: components['schemas']['Interrupt'][];
       /** @description Messages that were stored and not delivered yet */
       queuedInputs?: number;
+      /** @description The pull requests of the session as the forge last said */
+      pullRequests?: components['schemas']['PullRequest'][];
     };
+    /** @description A pull request (on GitLab a merge request), as the forge last said */
+    PullRequest: {
+      repo: components['schemas']['RepoName'];
+      url: string;
+      number: number;
+      title: string;
+      /** @enum {string} */
+      state: 'open' | 'merged' | 'closed';
+      draft?: boolean;
+      /** @description The branch of the work, with the owner of its fork before it when it is one */
+      sourceBranch?: string;
+      targetBranch?: string;
+      /** @description Checks (commit statuses, pipelines) of its newest commit */
+      checks?: {
+        /** @enum {string} */
+        state: 'none' | 'pending' | 'success' | 'failure';
+        succeeded?: number;
+        failed?: number;
+        pending?: number;
+      };
+      /**
+       * Format: date-time
+       * @description When the forge was asked last
+       */
+      updatedAt?: string;
+      /** @description Why the forge could not be asked, or refused something */
+      message?: string;
+    };
+    /**
+     * @description Something that the agent asks. An approval's `reason` is `tool_call` or `push`, and its `metadata` says what will be
+     *     done (`ApprovalMetadata` of the runner's contract).
+     */
     Interrupt: {
       id: string;
       reason: string;
@@ -1008,7 +1090,19 @@ export interface components {
       type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
       object: components['schemas']['AgenticSession'];
     };
+    /** @description A file that comes with a message. The agent finds it in the workspace. */
+    Attachment: {
+      /** @description A file name without a path */
+      name: string;
+      mediaType?: string;
+      /**
+       * Format: byte
+       * @description The bytes in base64; of all attachments of a message at most 8 MiB
+       */
+      content: string;
+    };
     MessageCreate: {
+      attachments?: components['schemas']['Attachment'][];
       /** @description The AG-UI message id; made by the server when it is missing. The same id twice is stored once. */
       id?: string;
       content: string;
@@ -1031,6 +1125,8 @@ export interface components {
       id: string;
       /** @enum {string} */
       kind: 'message' | 'answers' | 'interrupt' | 'finish';
+      /** @description The names of the files that came with it */
+      attachments?: string[];
       /** Format: date-time */
       createdAt: string;
       createdBy?: string;
@@ -1086,6 +1182,7 @@ export interface components {
     };
     Info: {
       agents: components['schemas']['AgentInfo'][];
+      mcpServers?: components['schemas']['McpServerInfo'][];
       defaultAgent?: string;
       runtime: {
         name: string;
@@ -1094,12 +1191,22 @@ export interface components {
         notice?: string;
       };
     };
+    /** @description An MCP server of the portal's registry */
+    McpServerInfo: {
+      name: components['schemas']['ResourceName'];
+      title: string;
+      description?: string;
+    };
     AgentInfo: {
       name: components['schemas']['ResourceName'];
       title: string;
       description?: string;
       kind: string;
       models?: string[];
+      /** @description The names that allowedTools of a session may have */
+      tools?: string[];
+      /** @description Whether it asks for approval before it does something */
+      asks?: boolean;
       available: boolean;
       /** @description What is missing, such as a key */
       unavailableReason?: string;
@@ -1221,13 +1328,14 @@ export interface components {
       /** Format: uuid */
       parent_id?: string;
     };
+    /** @description Whether a diagnosis was right, in the caller's own words */
     DiagnosisFeedback: {
       helpful: boolean;
       comment?: string;
     };
     EntityFindings: {
       findings: components['schemas']['ClusterFinding'][];
-      /** @description How many workloads of the entity were looked at */
+      /** @description How many workloads of the entity were looked at; missing when the clusters could not be read */
       workloads?: number;
       /** @description What could not be read, and why */
       warnings: string[];
@@ -1263,6 +1371,8 @@ export interface components {
       cluster_findings?: components['schemas']['ClusterFinding'][];
       /** Format: uuid */
       parent_id?: string;
+      /** @description Ids of the evidence that the model rests its answer on, in its order and all of them in evidence; missing when rules answered */
+      citations?: string[];
       /** @description What asking the model took */
       model_usage?: {
         provider: string;
@@ -1275,9 +1385,23 @@ export interface components {
     Diagnosis: {
       request: components['schemas']['DiagnoseRequest'];
       response: components['schemas']['DiagnoseResponse'];
+      feedback?: components['schemas']['DiagnosisFeedback'];
+      /** @description Those with which the caller asked on about it, the oldest first */
+      follow_ups?: components['schemas']['DiagnosisFollowUp'][];
+    };
+    DiagnosisFollowUp: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      timestamp: string;
+      /** @description The begin of its error_message, redacted */
+      question: string;
     };
     ClusterHealth: {
       clusters: components['schemas']['ClusterHealthReport'][];
+      /** @description Which clusters there are could not be learned: that none is here does not say that none is configured */
+      incomplete?: boolean;
+      /** @description What could not be read, and why */
       warnings: string[];
     };
     ClusterHealthReport: {
@@ -1352,13 +1476,18 @@ export interface components {
       }[];
     };
     DiagnoseHealth: {
-      /** @enum {string} */
-      status: 'ok';
+      /**
+       * @description degraded: it answers, with less than is configured; warnings say why
+       * @enum {string}
+       */
+      status: 'ok' | 'degraded';
       /** @description How many runbooks are indexed */
       runbooks: number;
       /** @description The configured model provider, or none */
       model: string;
+      /** @description How many are configured; 0 also while that cannot be learned */
       clusters: number;
+      warnings?: string[];
     };
   };
   responses: {
@@ -2130,7 +2259,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One entry a cluster; none while no cluster is configured */
+      /** @description One entry a cluster; none while no cluster is configured, or when they could not be listed (incomplete) */
       200: {
         headers: {
           [name: string]: unknown;

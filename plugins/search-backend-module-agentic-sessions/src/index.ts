@@ -1,0 +1,6 @@
+/**
+ * Puts sessions and their transcripts into the portal's search.
+ *
+ * @packageDocumentation
+ */
+export { agenticSessionsModule as default } from './module';
