@@ -1,1 +1,9 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  overrides: [
+    {
+      // Tests that are exported: modules run them for their own models.
+      files: ['src/testUtils/**'],
+      rules: { 'jest/no-export': 'off', 'jest/no-standalone-expect': 'off' },
+    },
+  ],
+});

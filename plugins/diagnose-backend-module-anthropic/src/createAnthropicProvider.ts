@@ -1,6 +1,5 @@
 import {
   createModelProvider,
-  pricingOf,
   pruneSchema,
   retryAfter,
   type ModelApiError,
@@ -48,9 +47,8 @@ const STATUSES: Readonly<Record<string, number>> = {
 /** The SDK's default, said here so that no variable of the environment changes it. */
 const BASE_URL = 'https://api.anthropic.com';
 
-function explain(error: unknown): ModelApiError {
-  if (!(error instanceof APIError))
-    return { message: error instanceof Error ? error.message : String(error) };
+function explain(error: unknown): ModelApiError | undefined {
+  if (!(error instanceof APIError)) return undefined;
   const body = error.error as
     | { error?: { type?: unknown; message?: unknown } }
     | undefined;
@@ -62,12 +60,10 @@ function explain(error: unknown): ModelApiError {
 }
 
 /** Claude, through Anthropic's SDK. */
-export function createAnthropicProvider({
-  apiKey,
-  model,
-  baseUrl = BASE_URL,
-  pricing,
-}: ModelSettings): ModelProvider {
+export function createAnthropicProvider(
+  settings: ModelSettings,
+): ModelProvider {
+  const { apiKey, model, baseUrl = BASE_URL } = settings;
   const client = new Anthropic({
     apiKey,
     authToken: null,
@@ -80,9 +76,8 @@ export function createAnthropicProvider({
   });
   return createModelProvider({
     name: 'anthropic',
-    secrets: [apiKey],
-    priceOf: answered =>
-      pricing ?? pricingOf(answered ?? model, anthropicPrices),
+    settings,
+    listPrices: anthropicPrices,
     explain,
     async *call(request, { signal }) {
       const stream = await client.messages.create(

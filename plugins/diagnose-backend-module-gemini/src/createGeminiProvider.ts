@@ -1,6 +1,5 @@
 import {
   createModelProvider,
-  pricingOf,
   pruneSchema,
   retryAfter,
   type ModelApiError,
@@ -60,13 +59,14 @@ class GeminiError extends Error {
   }
 }
 
-function explain(error: unknown): ModelApiError {
+function explain(error: unknown): ModelApiError | undefined {
   if (error instanceof GeminiError) {
     const said = explain(error.source);
-    return { ...said, retryAfter: error.milliseconds ?? said.retryAfter };
+    return (
+      said && { ...said, retryAfter: error.milliseconds ?? said.retryAfter }
+    );
   }
-  if (!(error instanceof ApiError))
-    return { message: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof ApiError)) return undefined;
   try {
     const body = JSON.parse(error.message) as Status;
     return {
@@ -80,12 +80,8 @@ function explain(error: unknown): ModelApiError {
 }
 
 /** Gemini, through Google's SDK. */
-export function createGeminiProvider({
-  apiKey,
-  model,
-  baseUrl = BASE_URL,
-  pricing,
-}: ModelSettings): ModelProvider {
+export function createGeminiProvider(settings: ModelSettings): ModelProvider {
+  const { apiKey, model, baseUrl = BASE_URL } = settings;
   const client = new GoogleGenAI({
     apiKey,
     vertexai: false,
@@ -93,8 +89,8 @@ export function createGeminiProvider({
   });
   return createModelProvider({
     name: 'gemini',
-    secrets: [apiKey],
-    priceOf: answered => pricing ?? pricingOf(answered ?? model, geminiPrices),
+    settings,
+    listPrices: geminiPrices,
     explain,
     async *call(request, { signal }) {
       let wait: number | undefined;

@@ -1,139 +1,70 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { modelProvidersExtensionPoint } from '@agentic-portal/plugin-diagnose-node';
 import {
-  ModelError,
-  modelProvidersExtensionPoint,
-  type ModelCallOptions,
-  type ModelProvider,
-} from '@agentic-portal/plugin-diagnose-node';
-import { ConfigReader } from '@backstage/config';
-import { json, startFake, type FakeAnswer } from './__testUtils__/startFake';
-import { createOpenAiProvider } from './createOpenAiProvider';
-import { readOpenAiSettings } from './readOpenAiSettings';
+  ModelBench,
+  describeModelProvider,
+  jsonAnswer,
+  sample,
+} from '@agentic-portal/plugin-diagnose-node/testUtils';
 import openaiModule from './index';
 
 jest.setTimeout(20_000);
 
-const KEY = 'key-that-nobody-may-see-0123456789';
-/** Variables that the SDK reads. */
-const OTHERS = {
-  OPENAI_API_KEY: 'other',
-  OPENAI_ORG_ID: 'other',
-  OPENAI_PROJECT_ID: 'other',
-  OPENAI_BASE_URL: 'http://127.0.0.1:1',
-  OPENAI_LOG: 'debug',
-};
-const ANSWER = '{"root_cause":"The cache has no bound."}';
+const model = 'qwen3';
+const answeredModel = 'qwen3:8b';
 
-const schema = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['root_cause'],
-  properties: { root_cause: { type: 'string', maxLength: 500 } },
-};
-const question = {
-  system: 'Find the cause.',
-  prompt: 'OOMKilled',
-  schema,
-  maxOutputTokens: 4_000,
-};
-
-const MODEL = 'qwen3';
-const ANSWERED = 'qwen3:8b';
-const TRUNCATED = 'length';
 const problem = (message: string, code?: string) => ({
   error: { message, type: 'some_error', param: null, code: code ?? null },
 });
-const BUSY = problem('slow down');
-const BROKEN = problem('internal');
-const REJECTED = problem(`wrong key ${KEY}`);
-
-const chunk = (more: object) => ({
+const chunk = (more: object): object => ({
   id: 'chatcmpl-1',
   object: 'chat.completion.chunk',
   created: 1,
-  model: ANSWERED,
+  model: answeredModel,
   choices: [],
   ...more,
 });
-const words = (content: string): object =>
-  chunk({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
-const end = (finish_reason = 'stop'): object[] => [
+const delta = (content: object) =>
+  chunk({ choices: [{ index: 0, delta: content, finish_reason: null }] });
+const end = (finish_reason: string) => [
   chunk({ choices: [{ index: 0, delta: {}, finish_reason }] }),
   chunk({
     usage: { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 },
   }),
 ];
 
-/** Events as the API frames them. A stream that was not ended stays open. */
-const stream =
-  (...events: object[]): FakeAnswer =>
-  response => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const event of events)
-      response.write(`data: ${JSON.stringify(event)}\n\n`);
-    if (events.some(event => 'usage' in event))
-      response.end('data: [DONE]\n\n');
-  };
-
-describe('createOpenAiProvider', () => {
-  let fake: Awaited<ReturnType<typeof startFake>> | undefined;
-  const { signal } = new AbortController();
-
-  afterEach(async () => {
-    await fake?.stop();
-    fake = undefined;
-  });
-
-  const start = async (answers: FakeAnswer[], more: object = {}) => {
-    fake = await startFake(...answers);
-    const settings = readOpenAiSettings(
-      new ConfigReader({
-        diagnose: {
-          model: {
-            provider: 'openai',
-            openai: {
-              apiKey: KEY,
-              model: MODEL,
-              baseUrl: `${fake.url}/v1`,
-              ...more,
-            },
-          },
-        },
-      }),
-    );
-    return { fake, provider: createOpenAiProvider(settings!) };
-  };
-
-  /** The error of a call, of which no part may show the key. */
-  const failureOf = async (
-    answers: FakeAnswer[],
-    options: Partial<ModelCallOptions> = {},
-  ) => {
-    const { provider } = await start(answers);
-    const error = await provider
-      .generate(question, { signal, ...options })
-      .catch(caught => caught);
-    expect(error).toBeInstanceOf(ModelError);
-    expect(
-      JSON.stringify([error, error.message, error.stack, error.cause]),
-    ).not.toContain(KEY);
-    return { error: error as ModelError, requests: fake!.requests };
-  };
-
-  it('streams, asks for JSON that fits the schema, and knows what it took', async () => {
-    const { provider } = await start([
-      stream(words(ANSWER.slice(0, 9)), words(ANSWER.slice(9)), ...end()),
-    ]);
-    await expect(provider.generate(question, { signal })).resolves.toEqual({
-      output: { root_cause: 'The cache has no bound.' },
-      model: ANSWERED,
-      usage: { inputTokens: 1000, outputTokens: 100 },
-    });
-    const [{ path, headers, body }] = fake!.requests;
-    expect(path).toBe('/v1/chat/completions');
-    expect(headers).toMatchObject({ authorization: `Bearer ${KEY}` });
-    expect(body).toEqual({
-      model: MODEL,
+const bench = new ModelBench({
+  name: 'openai',
+  startModule: (models, data) =>
+    startTestBackend({
+      extensionPoints: [[modelProvidersExtensionPoint, models]],
+      features: [openaiModule, mockServices.rootConfig.factory({ data })],
+    }),
+  basePath: '/v1',
+  model,
+  answeredModel,
+  environment: {
+    OPENAI_API_KEY: 'other',
+    OPENAI_ORG_ID: 'other',
+    OPENAI_PROJECT_ID: 'other',
+    OPENAI_BASE_URL: 'http://127.0.0.1:1',
+    OPENAI_LOG: 'debug',
+  },
+  words: content => delta({ content }),
+  endings: {
+    complete: end('stop'),
+    truncated: end('length'),
+    refused: [delta({ refusal: 'I cannot.' }), ...end('stop')],
+  },
+  frame: event => `data: ${JSON.stringify(event)}\n\n`,
+  closing: 'data: [DONE]\n\n',
+  problem: (_, message) => problem(message),
+  slowDown: jsonAnswer(429, problem('slow down'), { 'retry-after-ms': '200' }),
+  request: {
+    path: '/v1/chat/completions',
+    headers: { authorization: `Bearer ${sample.key}` },
+    body: {
+      model,
       max_tokens: 4000,
       stream: true,
       stream_options: { include_usage: true },
@@ -146,234 +77,21 @@ describe('createOpenAiProvider', () => {
         json_schema: {
           name: 'answer',
           strict: true,
-          schema: { ...schema, properties: { root_cause: { type: 'string' } } },
+          schema: sample.prunedSchema,
         },
       },
-    });
-  });
-
-  it('gives the text as it comes, and closes the connection when the reader leaves the loop', async () => {
-    const { provider } = await start([stream(words('{"root'))]);
-    const seen: string[] = [];
-    for await (const { text } of provider.stream!(question, { signal })) {
-      if (text) seen.push(text);
-      if (text) break;
-    }
-    expect(seen).toEqual(['{"root']);
-    await fake!.requests[0].closed;
-  });
-
-  it('closes the connection when the reader goes away in the middle of an answer', async () => {
-    const reader = new AbortController();
-    const { provider } = await start([
-      response => {
-        stream(words('{"root'))(response);
-        reader.abort(new Error('the reader went away'));
-      },
-    ]);
-    await expect(
-      provider.generate(question, { signal: reader.signal }),
-    ).rejects.toThrow('the reader went away');
-    await fake!.requests[0].closed;
-    expect(fake!.requests).toHaveLength(1);
-  });
-
-  it('waits as long as a 429 says, and asks again', async () => {
-    const { provider } = await start([
-      json(429, BUSY, { 'retry-after-ms': '200' }),
-      stream(words(ANSWER), ...end()),
-    ]);
-    const begun = Date.now();
-    const { output } = await provider.generate(question, { signal });
-    expect(output).toEqual({ root_cause: 'The cache has no bound.' });
-    expect(Date.now() - begun).toBeGreaterThanOrEqual(190);
-    expect(fake!.requests).toHaveLength(2);
-  });
-
-  it('asks four times and no more while the API answers 429', async () => {
-    const { error, requests } = await failureOf([
-      json(429, BUSY, { 'retry-after': '0' }),
-    ]);
-    expect(error).toMatchObject({
-      failure: 'busy',
-      message: expect.stringMatching(/^answered 429: .*slow down/),
-    });
-    expect(requests).toHaveLength(4);
-  });
-
-  it('does not begin a wait that ends after the deadline', async () => {
-    const begun = Date.now();
-    const { error, requests } = await failureOf(
-      [json(429, BUSY, { 'retry-after': '60' })],
-      { deadline: new Date(Date.now() + 10_000) },
-    );
-    expect(error).toMatchObject({
-      failure: 'late',
-      message: expect.stringMatching(
-        /^answered 429: .* in 60.0 s, would be after the deadline$/,
-      ),
-    });
-    expect(Date.now() - begun).toBeLessThan(5_000);
-    expect(requests).toHaveLength(1);
-  });
-
-  it('gives up at the deadline when nothing comes, and closes the connection', async () => {
-    const { error, requests } = await failureOf([() => {}], {
-      deadline: new Date(Date.now() + 300),
-    });
-    expect(error).toMatchObject({
-      failure: 'late',
-      message: 'did not answer before the deadline',
-    });
-    await requests[0].closed;
-  });
-
-  it('asks again after a 500, and after an answer that was cut in the middle; what was cut off counts too', async () => {
-    const { provider } = await start([
-      json(500, BROKEN, { 'retry-after': '0' }),
-      response => {
-        stream(...[words('{"root')])(response);
-        setImmediate(() => response.destroy());
-      },
-      stream(words(ANSWER), ...end()),
-    ]);
-    const { output, usage } = await provider.generate(question, { signal });
-    expect(output).toEqual({ root_cause: 'The cache has no bound.' });
-    expect(fake!.requests).toHaveLength(3);
-    expect(usage).toMatchObject({ inputTokens: 1000 });
-  });
-
-  it('does not take an answer that ends too early for a whole one', async () => {
-    const { provider } = await start([
-      response => {
-        stream(words(ANSWER))(response);
-        response.end();
-      },
-      stream(words(ANSWER), ...end()),
-    ]);
-    await provider.generate(question, { signal });
-    expect(fake!.requests).toHaveLength(2);
-  });
-
-  it.each([
-    [
-      'a refusal',
-      () => [
-        chunk({
-          choices: [
-            { index: 0, delta: { refusal: 'I cannot.' }, finish_reason: null },
-          ],
-        }),
-        ...end(),
-      ],
-      'refused',
-      /^refused to answer \(/,
-    ],
-    [
-      'an answer that reached its bound',
-      () => [words('{"root'), ...end(TRUNCATED)],
-      'truncated',
-      /reached the bound/,
-    ],
-    [
-      'an answer that is not JSON',
-      () => [words('I cannot say.'), ...end()],
-      'malformed',
-      /is not JSON/,
-    ],
-  ])(
-    'says that it got %s, with what it took, and does not ask again',
-    async (_, events, failure, message) => {
-      const { error, requests } = await failureOf([stream(...events())]);
-      expect(error).toMatchObject({
-        failure,
-        message: expect.stringMatching(message),
-      });
-      expect(error.usage).toMatchObject({ inputTokens: 1000 });
-      expect(requests).toHaveLength(1);
     },
-  );
+  },
+});
 
-  it.each([400, 401, 403, 404])(
-    'does not repeat a request that was answered %s, and hides the key',
-    async status => {
-      const { error, requests } = await failureOf([json(status, REJECTED)]);
-      expect(error).toMatchObject({
-        failure: 'rejected',
-        message: expect.stringMatching(
-          new RegExp(`^answered ${status}: .*wrong key \\[REDACTED\\]`),
-        ),
-      });
-      expect(requests).toHaveLength(1);
-    },
-  );
+describeModelProvider(bench);
 
-  it('does not follow a redirect, which would take the key along', async () => {
-    const other = await startFake(stream(words(ANSWER), ...end()));
-    try {
-      const { error, requests } = await failureOf([
-        json(307, '', { location: other.url }),
-      ]);
-      expect(error.failure).toBe('rejected');
-      expect(requests).toHaveLength(1);
-      expect(other.requests).toEqual([]);
-    } finally {
-      await other.stop();
-    }
-  });
-
-  it('bears answers that are no JSON at all, and an address where nobody listens', async () => {
-    const { error } = await failureOf([
-      json(400, '<html>Bad gateway</html>', { 'content-type': 'text/html' }),
-    ]);
-    expect(error.failure).toBe('rejected');
-    await fake!.stop();
-    const gone = createOpenAiProvider({
-      apiKey: KEY,
-      model: MODEL,
-      baseUrl: fake!.url,
-      structuredOutput: 'json_schema',
-    });
-    await expect(
-      gone.generate(question, { signal, deadline: new Date(Date.now() + 400) }),
-    ).rejects.toMatchObject({
-      failure: 'late',
-      message: expect.stringMatching(
-        /^could not be reached: connect ECONNREFUSED/,
-      ),
-    });
-  });
-
-  it('is not changed by variables of the environment that the SDK reads', async () => {
-    const environment = jest.replaceProperty(process, 'env', {
-      ...process.env,
-      ...OTHERS,
-    });
-    try {
-      const { provider } = await start([stream(words(ANSWER), ...end())]);
-      await provider.generate(question, { signal });
-      expect(JSON.stringify(fake!.requests)).toContain(KEY);
-      expect(JSON.stringify(fake!.requests)).not.toContain('other');
-    } finally {
-      environment.restore();
-    }
-  });
-
-  it('writes nothing to the console, whatever happens', async () => {
-    const spies = (['log', 'warn', 'error', 'info', 'debug'] as const).map(
-      method => jest.spyOn(console, method).mockImplementation(() => {}),
-    );
-    try {
-      await failureOf([json(401, REJECTED)]);
-      for (const spy of spies) expect(spy).not.toHaveBeenCalled();
-    } finally {
-      for (const spy of spies) spy.mockRestore();
-    }
-  });
+describe('createOpenAiProvider', () => {
+  const { signal } = new AbortController();
 
   it('does not ask an account without money again', async () => {
-    const { error, requests } = await failureOf([
-      json(429, problem('pay first', 'insufficient_quota')),
+    const { error, requests } = await bench.failureOf([
+      jsonAnswer(429, problem('pay first', 'insufficient_quota')),
     ]);
     expect(error).toMatchObject({
       failure: 'rejected',
@@ -385,18 +103,17 @@ describe('createOpenAiProvider', () => {
   it.each(['json_object', 'none'])(
     'tells the model the schema when the endpoint offers %s, and finds the JSON in what comes',
     async structuredOutput => {
-      const { provider } = await start(
+      const { fake, provider } = await bench.start(
         [
-          stream(
-            words(`<think>{}</think>\n\`\`\`json\n${ANSWER}\n\`\`\`\n`),
-            ...end(),
+          bench.answer(
+            `<think>{}</think>\n\`\`\`json\n${sample.answer}\n\`\`\`\n`,
           ),
         ],
         { structuredOutput },
       );
-      const { output } = await provider.generate(question, { signal });
-      expect(output).toEqual({ root_cause: 'The cache has no bound.' });
-      const [{ body }] = fake!.requests;
+      const { output } = await provider.generate(sample.question, { signal });
+      expect(output).toEqual(sample.output);
+      const [{ body }] = fake.requests;
       expect(JSON.stringify(body.messages)).toContain('maxLength');
       expect(body.response_format).toEqual(
         structuredOutput === 'none' ? undefined : { type: 'json_object' },
@@ -405,77 +122,28 @@ describe('createOpenAiProvider', () => {
   );
 
   it('needs no key where the endpoint has an address of its own, and costs what the configuration says', async () => {
-    const { provider } = await start([stream(words(ANSWER), ...end())], {
+    const { provider } = await bench.start([bench.answer()], {
       apiKey: undefined,
       pricing: { inputPerMillion: 1, outputPerMillion: 2 },
     });
-    const { usage } = await provider.generate(question, { signal });
+    const { usage } = await provider.generate(sample.question, { signal });
     expect(usage?.costUSD).toBeCloseTo(0.0012, 9);
-  });
-});
-
-describe('the module', () => {
-  const added = async (model: object) => {
-    const providers: ModelProvider[] = [];
-    await startTestBackend({
-      extensionPoints: [
-        [
-          modelProvidersExtensionPoint,
-          { addModelProvider: provider => providers.push(provider) },
-        ],
-      ],
-      features: [
-        openaiModule,
-        mockServices.rootConfig.factory({ data: { diagnose: { model } } }),
-      ],
-    });
-    return providers.map(({ name }) => name);
-  };
-
-  it('adds the provider when it is configured, and nothing when it is not', async () => {
-    await expect(
-      added({ provider: 'openai', openai: { apiKey: KEY, model: MODEL } }),
-    ).resolves.toEqual(['openai']);
-    await expect(added({})).resolves.toEqual([]);
-    // The key comes from an environment variable that is not set, and another provider is chosen.
-    await expect(
-      added({ provider: 'other', openai: { model: MODEL } }),
-    ).resolves.toEqual([]);
   });
 
   it.each([
-    [{ provider: 'openai' }, 'diagnose.model.openai.apiKey'],
     [
-      { provider: 'openai', openai: { model: MODEL } },
-      'diagnose.model.openai.apiKey',
-    ],
-    [
-      { openai: { apiKey: KEY, model: MODEL, baseUrl: 'ftp://models' } },
-      'diagnose.model.openai.baseUrl must be an address',
-    ],
-    [
-      {
-        openai: {
-          apiKey: KEY,
-          model: MODEL,
-          pricing: { inputPerMillion: -1, outputPerMillion: 1 },
-        },
-      },
-      'inputPerMillion is -1',
-    ],
-    [
-      { openai: { apiKey: KEY, model: MODEL, structuredOutput: 'xml' } },
+      { openai: { apiKey: sample.key, model, structuredOutput: 'xml' } },
       'allowed are json_schema, json_object, none',
     ],
     [
-      { openai: { apiKey: KEY, model: MODEL, contextTokens: 100 } },
+      { openai: { apiKey: sample.key, model, contextTokens: 100 } },
       'contextTokens is 100: it must be 4000 or more',
     ],
     [
-      { provider: 'openai', openai: { apiKey: KEY } },
+      { provider: 'openai', openai: { apiKey: sample.key } },
       'diagnose.model.openai.model',
     ],
-  ])('does not start with %j', async (model, message) => {
-    await expect(added(model)).rejects.toThrow(message);
+  ])('does not start with %j', async (config, message) => {
+    await expect(bench.providersOf(config)).rejects.toThrow(message);
   });
 });

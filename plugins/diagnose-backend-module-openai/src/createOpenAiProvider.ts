@@ -1,6 +1,5 @@
 import {
   createModelProvider,
-  pricingOf,
   pruneSchema,
   retryAfter,
   type ModelApiError,
@@ -42,9 +41,8 @@ const NO_KEY = 'none';
 /** OpenAI's and Azure's newer models refuse `max_tokens`; many other servers know nothing else. */
 const NEW_BOUND = /(?:^|\.)(?:openai\.com|openai\.azure\.com)$/;
 
-function explain(error: unknown): ModelApiError {
-  if (!(error instanceof APIError))
-    return { message: error instanceof Error ? error.message : String(error) };
+function explain(error: unknown): ModelApiError | undefined {
+  if (!(error instanceof APIError)) return undefined;
   const body = error.error as { message?: unknown } | undefined;
   return {
     status: error.status,
@@ -87,14 +85,8 @@ function structured(
 }
 
 /** Any endpoint that speaks OpenAI's chat completions, through OpenAI's SDK. */
-export function createOpenAiProvider({
-  apiKey,
-  model,
-  baseUrl = BASE_URL,
-  pricing,
-  structuredOutput,
-  contextTokens,
-}: OpenAiSettings): ModelProvider {
+export function createOpenAiProvider(settings: OpenAiSettings): ModelProvider {
+  const { apiKey, model, baseUrl = BASE_URL } = settings;
   const client = new OpenAI({
     apiKey: apiKey || NO_KEY,
     baseURL: baseUrl,
@@ -111,16 +103,12 @@ export function createOpenAiProvider({
     : 'max_tokens';
   return createModelProvider({
     name: 'openai',
-    contextTokens,
-    secrets: [apiKey],
-    priceOf: answered =>
-      pricing ??
-      (baseUrl === BASE_URL
-        ? pricingOf(answered ?? model, openAiPrices)
-        : undefined),
+    contextTokens: settings.contextTokens,
+    settings,
+    listPrices: baseUrl === BASE_URL ? openAiPrices : {},
     explain,
     async *call(request, { signal }) {
-      const { system, format } = structured(structuredOutput, request);
+      const { system, format } = structured(settings.structuredOutput, request);
       const stream = await client.chat.completions.create(
         {
           model,

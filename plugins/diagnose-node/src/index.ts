@@ -13,6 +13,7 @@ export * from './model/ModelApi';
 export * from './model/ModelError';
 export * from './model/ModelPricing';
 export * from './model/createModelProvider';
+export * from './model/createModelProviderModule';
 export * from './model/pricingOf';
 export * from './model/pruneSchema';
 export * from './model/readModelSettings';

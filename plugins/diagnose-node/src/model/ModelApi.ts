@@ -1,5 +1,6 @@
 import type { ModelChunk, ModelRequest } from '../ModelProvider';
 import type { ModelPricing } from './ModelPricing';
+import type { ModelSettings } from './readModelSettings';
 
 /** What an API answered instead of a model's words. */
 export interface ModelApiError {
@@ -23,10 +24,10 @@ export interface ModelApi {
     request: ModelRequest,
     options: { signal: AbortSignal },
   ): AsyncIterable<ModelChunk>;
-  /** What an error of `call` says. */
-  explain(error: unknown): ModelApiError;
-  /** The price of a model, when it is known. */
-  priceOf(model: string | undefined): ModelPricing | undefined;
-  /** Texts that no error may show. */
-  readonly secrets: readonly string[];
+  /** What an error of `call` says; undefined when it is none of the API's: the connection failed. */
+  explain(error: unknown): ModelApiError | undefined;
+  /** How it is reached. No error shows the key; the configured price comes before the listed one. */
+  readonly settings: Pick<ModelSettings, 'apiKey' | 'model' | 'pricing'>;
+  /** List prices by the model's name, as its vendor gives them. */
+  readonly listPrices: Readonly<Record<string, ModelPricing>>;
 }

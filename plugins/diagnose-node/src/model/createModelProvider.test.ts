@@ -22,8 +22,8 @@ function provider(
   let count = 0;
   const result = createModelProvider({
     name: 'fake',
-    secrets: ['the-secret', ''],
-    priceOf: () => ({ inputPerMillion: 1e6, outputPerMillion: 2e6 }),
+    settings: { apiKey: 'the-secret', model: 'm' },
+    listPrices: { m: { inputPerMillion: 1e6, outputPerMillion: 2e6 } },
     explain: error => (error as Refused).said,
     async *call() {
       const next = calls[count++];
@@ -109,6 +109,31 @@ describe('createModelProvider', () => {
     await expect(model.generate(question, { signal })).rejects.toThrow(
       /^answered 400: a \[REDACTED\] b x{200,300}…$/,
     );
+  });
+
+  it('redacts nothing where the endpoint has no key', async () => {
+    const model = provider([{ status: 400, message: 'no' }], {
+      settings: { apiKey: '', model: 'm' },
+    });
+    await expect(model.generate(question, { signal })).rejects.toThrow(
+      /^answered 400: no$/,
+    );
+  });
+
+  it('counts the configured price before the listed one, and the asked model where the API names none', async () => {
+    const unnamed: ModelChunk[] = [
+      { text: '1', stop: 'complete', usage: { inputTokens: 10 } },
+    ];
+    const costOf = async (more: Partial<ModelApi>) =>
+      (await provider([unnamed], more).generate(question, { signal })).usage
+        ?.costUSD;
+    const pricing = { inputPerMillion: 5e5, outputPerMillion: 0 };
+    const settings = { apiKey: '', model: 'm' };
+    await expect(costOf({ settings })).resolves.toBe(10);
+    await expect(costOf({ settings: { ...settings, pricing } })).resolves.toBe(
+      5,
+    );
+    await expect(costOf({ listPrices: {} })).resolves.toBeUndefined();
   });
 
   it('stops reading an answer that does not end', async () => {

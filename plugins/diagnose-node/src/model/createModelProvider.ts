@@ -11,6 +11,7 @@ import type { ModelApi } from './ModelApi';
 import { ModelAttempt } from './ModelAttempt';
 import { ModelError, type ModelFailure } from './ModelError';
 import { parseModelJson } from './parseModelJson';
+import { pricingOf } from './pricingOf';
 import { sumUsage } from './sumUsage';
 
 /** Attempts at one answer; the waits between them are half a second to eight, unless the API says how long. */
@@ -33,11 +34,9 @@ const FAILURES: Readonly<Record<number, ModelFailure>> = {
   529: 'busy',
 };
 
-/** One line that people may read: bounded, and without the secrets. */
-function toLine(message: string, secrets: readonly string[]): string {
-  const line = secrets
-    .filter(Boolean)
-    .reduce((text, secret) => text.replaceAll(secret, '[REDACTED]'), message)
+/** One line that people may read: bounded, and without the key. */
+function toLine(message: string, apiKey: string): string {
+  const line = (apiKey ? message.replaceAll(apiKey, '[REDACTED]') : message)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
@@ -55,25 +54,28 @@ function backoff(attempt: number): number {
   return (longest * (1 + Math.random())) / 2;
 }
 
-/** A model provider from an API: adds retries, the deadline, parsing, cost, and errors without secrets. */
+/** A model provider from an API: adds retries, the deadline, parsing, cost, and errors without the key. */
 export function createModelProvider(api: ModelApi): ModelProvider {
+  const { apiKey, model, pricing } = api.settings;
+  const usageOf = (attempt: ModelAttempt) =>
+    attempt.usage(pricing ?? pricingOf(attempt.model ?? model, api.listPrices));
+
   const explain = (error: unknown): ModelError => {
     if (error instanceof ModelError) return error;
-    const { status, message, retryAfter, isFinal } = api.explain(error);
-    if (status === undefined)
+    const said = api.explain(error);
+    if (said?.status === undefined)
       return new ModelError(
         'broken',
-        `could not be reached: ${toLine(rootOf(error), api.secrets)}`,
+        `could not be reached: ${toLine(rootOf(error), apiKey)}`,
       );
+    const { status, message, retryAfter, isFinal } = said;
     const failure: ModelFailure = isFinal
       ? 'rejected'
       : FAILURES[status] ?? (status >= 500 ? 'broken' : 'rejected');
     return new ModelError(
       failure,
-      `answered ${status}: ${toLine(message, api.secrets)}`,
-      {
-        retryAfter,
-      },
+      `answered ${status}: ${toLine(message, apiKey)}`,
+      { retryAfter },
     );
   };
 
@@ -118,12 +120,12 @@ export function createModelProvider(api: ModelApi): ModelProvider {
           return {
             output: parseModelJson(attempt.text),
             model: attempt.model,
-            usage: sumUsage(spent, attempt.usage(api.priceOf(attempt.model))),
+            usage: sumUsage(spent, usageOf(attempt)),
           };
         } catch (error) {
           signal.throwIfAborted();
           const failure = explain(error);
-          spent = sumUsage(spent, attempt.usage(api.priceOf(attempt.model)));
+          spent = sumUsage(spent, usageOf(attempt));
           if (!failure.isPassing || count === ATTEMPTS)
             throw failure.withUsage(spent, attempt.model);
           const pause = failure.retryAfter ?? backoff(count);
