@@ -54,6 +54,24 @@ describe('DiagnoseClient', () => {
     expect(init.signal?.aborted).toBe(true);
   });
 
+  it("sends the caller's own tokens for clusters with every call that reads one", async () => {
+    const clusterTokens = { google: 'ya29', 'oidc.okta': 'ey' };
+    const { client, asked } = portal([frames(last)]);
+    await readAll(client.streamDiagnosis(body, { clusterTokens }));
+    const json = portal(['{}']);
+    await json.client.diagnose(body, { clusterTokens });
+    await json.client.listFindings('component:default/shop', { clusterTokens });
+    await json.client.getClusterHealth({}, { clusterTokens });
+    expect(
+      [...asked, ...json.asked].map(({ init }) => {
+        const headers = new Headers(init.headers);
+        return ['google', 'oidc-okta'].map(provider =>
+          headers.get(`backstage-kubernetes-authorization-${provider}`),
+        );
+      }),
+    ).toEqual(Array(4).fill(['ya29', 'ey']));
+  });
+
   it('says what went wrong: a refusal, a failure, a connection that breaks off', async () => {
     const refused = portal(
       [JSON.stringify({ error: { name: 'InputError', message: 'no text' } })],

@@ -4,6 +4,7 @@ import type {
   DiagnosisFeedback,
 } from '@agentic-portal/api';
 import { ApiError } from './ApiError';
+import { clusterTokenHeaders } from './clusterTokenHeaders';
 import {
   connect,
   type AgenticPortalClientOptions,
@@ -18,6 +19,15 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** Options of a call that reads clusters. */
+export interface ClusterCallOptions extends CallOptions {
+  /**
+   * The caller's own tokens for clusters whose `authProvider` asks for one, by the name of the provider: `google`, `aks`, or
+   * `oidc.` and the name of the cluster's `oidcTokenProvider`.
+   */
+  clusterTokens?: Readonly<Record<string, string>>;
+}
+
 /** Client of diagnosis. Every method throws an {@link ApiError} for an answer that is not a success. */
 export class DiagnoseClient {
   private constructor(private readonly connection: PortalConnection) {}
@@ -26,10 +36,14 @@ export class DiagnoseClient {
     return new DiagnoseClient(connect(options));
   }
 
-  async diagnose(body: DiagnoseRequest, options: CallOptions = {}) {
+  async diagnose(
+    body: DiagnoseRequest,
+    { clusterTokens, ...options }: ClusterCallOptions = {},
+  ) {
     return unwrap(
       await this.connection.api.POST('/api/diagnose/diagnose', {
         body,
+        headers: clusterTokenHeaders(clusterTokens),
         ...options,
       }),
     );
@@ -43,7 +57,7 @@ export class DiagnoseClient {
    */
   async *streamDiagnosis(
     body: DiagnoseRequest,
-    { signal }: CallOptions = {},
+    { signal, clusterTokens }: ClusterCallOptions = {},
   ): AsyncGenerator<DiagnosisEvent, void, void> {
     const connection = new AbortController();
     const abort = () => connection.abort(signal?.reason);
@@ -55,6 +69,7 @@ export class DiagnoseClient {
         {
           method: 'POST',
           headers: {
+            ...clusterTokenHeaders(clusterTokens),
             accept: 'text/event-stream',
             'content-type': 'application/json',
           },
@@ -78,7 +93,7 @@ export class DiagnoseClient {
     }
   }
 
-  /** One that was made before. */
+  /** One that was made before, with what the caller said of it and asked on about it. */
   async getDiagnosis(id: string, options: CallOptions = {}) {
     return unwrap(
       await this.connection.api.GET('/api/diagnose/diagnoses/{id}', {
@@ -122,10 +137,14 @@ export class DiagnoseClient {
   }
 
   /** What is wrong now with the workloads of an entity, such as `component:default/shop`. */
-  async listFindings(entityRef: string, options: CallOptions = {}) {
+  async listFindings(
+    entityRef: string,
+    { clusterTokens, ...options }: ClusterCallOptions = {},
+  ) {
     return unwrap(
       await this.connection.api.GET('/api/diagnose/findings', {
         params: { query: { entity_ref: entityRef } },
+        headers: clusterTokenHeaders(clusterTokens),
         ...options,
       }),
     );
@@ -133,11 +152,12 @@ export class DiagnoseClient {
 
   async getClusterHealth(
     query: Query<'getClusterHealth'> = {},
-    options: CallOptions = {},
+    { clusterTokens, ...options }: ClusterCallOptions = {},
   ) {
     return unwrap(
       await this.connection.api.GET('/api/diagnose/cluster-health', {
         params: { query },
+        headers: clusterTokenHeaders(clusterTokens),
         ...options,
       }),
     );
