@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type {
-  ClusterHealth,
   Diagnosis,
   DiagnoseHealth,
   DiagnoseRequest,
@@ -8,35 +7,23 @@ import type {
   DiagnosisEvent,
   DiagnosisFeedback,
   DiagnosisList,
-  EntityFindings,
   RelatedRunbook,
   Runbook,
 } from '@agentic-portal/api';
 import type { ClusterReadOptions } from '@agentic-portal/plugin-diagnose-node';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { metrics } from '@opentelemetry/api';
+import { ClusterStatus } from './ClusterStatus';
 import { classify } from './pipeline/classify';
-import { collectFromCluster } from './pipeline/collectFromCluster';
-import { noClusterWarning } from './pipeline/noClusterWarning';
 import { runDiagnosis, type DiagnosisParts } from './pipeline/runDiagnosis';
 import { withDeadline } from './pipeline/withDeadline';
 import type { DiagnosisStore } from './store/DiagnosisStore';
 
-/** Deadlines, in milliseconds. */
-const CLUSTER_HEALTH = 20_000;
-const FINDINGS = 15_000;
+/** Deadline of a search, in milliseconds. */
 const SEARCH = 5_000;
 
 /** Earlier diagnoses that a question is asked on about: the last ones of a conversation. */
 const MAX_EARLIER = 5;
-
-const workloadKinds: ReadonlySet<string> = new Set([
-  'CronJob',
-  'DaemonSet',
-  'Deployment',
-  'Job',
-  'StatefulSet',
-]);
 
 /** What diagnosis can do: one function for each thing, behind the REST routes and whatever else asks. */
 export class DiagnosisService {
@@ -46,9 +33,14 @@ export class DiagnosisService {
       description: 'Diagnoses that were made, by category and source',
     });
 
+  /** How clusters are now, without a failure that one asks about. */
+  readonly clusters: ClusterStatus;
+
   constructor(
     private readonly parts: DiagnosisParts & { store: DiagnosisStore },
-  ) {}
+  ) {
+    this.clusters = new ClusterStatus(parts);
+  }
 
   /**
    * Diagnoses a text. What is kept and answered is redacted first.
@@ -90,14 +82,29 @@ export class DiagnosisService {
     return response;
   }
 
-  /** A diagnosis that was made before. @throws NotFoundError when it never was, or is no longer kept */
-  async getDiagnosis(id: string): Promise<Diagnosis> {
-    const found = await this.parts.store.get(id);
+  /**
+   * A diagnosis that was made before, with what its reader said of it and asked on about it: what others did is theirs to
+   * share.
+   *
+   * @throws NotFoundError when it never was made, or is no longer kept
+   */
+  async getDiagnosis(id: string, reader: string): Promise<Diagnosis> {
+    const { store } = this.parts;
+    const [found, feedback, followUps] = await Promise.all([
+      store.get(id),
+      store.getFeedback(id, reader),
+      store.listFollowUps(id, reader),
+    ]);
     if (!found)
       throw new NotFoundError(
         `There is no diagnosis ${id}: it was never made, or it is no longer kept`,
       );
-    return { request: found.request, response: found.response };
+    return {
+      request: found.request,
+      response: found.response,
+      ...(feedback && { feedback }),
+      ...(followUps.length && { follow_ups: followUps }),
+    };
   }
 
   /** Somebody's own diagnoses, newest first. @throws InputError when the cursor is none */
@@ -114,49 +121,8 @@ export class DiagnosisService {
     createdBy: string,
     feedback: DiagnosisFeedback,
   ): Promise<void> {
-    await this.getDiagnosis(id);
+    await this.getDiagnosis(id, createdBy);
     await this.parts.store.rate(id, createdBy, this.parts.redact(feedback));
-  }
-
-  /** What is wrong now with the workloads of an entity. */
-  async listEntityFindings(
-    entityRef: string,
-    options: ClusterReadOptions,
-  ): Promise<EntityFindings> {
-    const { collector, redact } = this.parts;
-    const { findings, objects, warnings } = await withDeadline(
-      FINDINGS,
-      options.signal,
-      signal =>
-        collectFromCluster(
-          { error_message: '', entity_ref: entityRef },
-          collector,
-          redact,
-          { ...options, signal },
-        ),
-    );
-    const workloads = objects.filter(({ kind }) => workloadKinds.has(kind));
-    return { findings, workloads: workloads.length, warnings };
-  }
-
-  /** The health of the configured clusters, or of one of them. */
-  async getClusterHealth(
-    cluster: string | undefined,
-    options: ClusterReadOptions,
-  ): Promise<ClusterHealth> {
-    const { collector, redact } = this.parts;
-    const clusters = (await collector?.listClusters()) ?? [];
-    if (!collector || !clusters.length)
-      return { clusters: [], warnings: [noClusterWarning] };
-    if (cluster && !clusters.includes(cluster))
-      throw new NotFoundError(
-        `There is no cluster ${cluster}: configured are ${clusters.join(', ')}`,
-      );
-    return redact(
-      await withDeadline(CLUSTER_HEALTH, options.signal, signal =>
-        collector.getHealth({ cluster }, { ...options, signal }),
-      ),
-    );
   }
 
   /** Runbooks that fit a text, best first. */
@@ -195,13 +161,15 @@ export class DiagnosisService {
     return runbook;
   }
 
-  /** Whether diagnosis works, and with which parts. */
-  async getHealth(): Promise<DiagnoseHealth> {
+  /** Whether diagnosis works, and with which parts. Anybody may ask: why something is amiss is in the log. */
+  async getHealth(signal: AbortSignal): Promise<DiagnoseHealth> {
+    const { clusters, warning } = await this.clusters.list(signal);
     return {
-      status: 'ok',
+      status: warning ? 'degraded' : 'ok',
       runbooks: this.parts.runbooks.size,
       model: this.parts.model?.name ?? 'none',
-      clusters: (await this.parts.collector?.listClusters())?.length ?? 0,
+      clusters: clusters?.length ?? 0,
+      ...(warning && { warnings: [warning] }),
     };
   }
 

@@ -156,6 +156,49 @@ describe('A conversation about a failure', () => {
     );
   });
 
+  it('a diagnosis names what its reader asked on about it, and each of those what it asks on about', async () => {
+    const server = await startDiagnose();
+    const ask = async (user: string, body: object) =>
+      (
+        await request(server)
+          .post('/api/diagnose/diagnose')
+          .set(
+            'authorization',
+            mockCredentials.user.header(`user:default/${user}`),
+          )
+          .send(body)
+      ).body.request_id;
+    const read = async (user: string, id: string) =>
+      (
+        await request(server)
+          .get(`/api/diagnose/diagnoses/${id}`)
+          .set(
+            'authorization',
+            mockCredentials.user.header(`user:default/${user}`),
+          )
+      ).body;
+    const first = await ask('jane', { error_message: oom });
+    expect(await read('jane', first)).not.toHaveProperty('follow_ups');
+    const question = 'Is it the\npassword=hunter2hunter2?';
+    const second = await ask('jane', {
+      error_message: question,
+      parent_id: first,
+    });
+    await ask('joe', { error_message: 'And for me?', parent_id: first });
+    const { follow_ups: followUps } = await read('jane', first);
+    expect(followUps).toEqual([
+      {
+        id: second,
+        timestamp: expect.stringMatching(/Z$/),
+        question: expect.stringMatching(/^Is it the password=\[REDACTED/),
+      },
+    ]);
+    expect((await read('jane', second)).response.parent_id).toBe(first);
+    expect((await read('joe', first)).follow_ups).toMatchObject([
+      { question: 'And for me?' },
+    ]);
+  });
+
   it('everyone has a history of their own, page by page', async () => {
     const server = await startDiagnose();
     const as = (user: string) =>
@@ -203,6 +246,14 @@ describe('A conversation about a failure', () => {
     expect((await rate({ helpful: false, comment: 'no' })).status).toBe(204);
     expect((await rate({ helpful: 'yes' })).status).toBe(400);
     expect((await rate({ stars: 5 })).status).toBe(400);
+    const said = async (user?: string) =>
+      (
+        await request(server)
+          .get(url)
+          .set('authorization', mockCredentials.user.header(user))
+      ).body.feedback;
+    expect(await said()).toEqual({ helpful: false, comment: 'no' });
+    expect(await said('user:default/other')).toBeUndefined();
     const missing = await request(server)
       .put(
         '/api/diagnose/diagnoses/00000000-0000-4000-8000-000000000000/feedback',

@@ -44,10 +44,12 @@ export function exportMarkdown({ request, response }: Diagnosis): string {
       'Evidence',
       list(
         evidence.map(
-          ({ text, line, object }) =>
+          ({ id, text, line, object }) =>
             `${line ? `line ${line}: ` : ''}${
               object ? `${escaped(`${object.kind} ${object.name}`)}: ` : ''
-            }${escaped(text)}`,
+            }${escaped(text)}${
+              response.citations?.includes(id) ? ' (cited)' : ''
+            }`,
         ),
       ),
     ),

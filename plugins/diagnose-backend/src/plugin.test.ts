@@ -100,6 +100,7 @@ describe('diagnosePlugin', () => {
     );
     expect(body.fix_commands.at(-1).risk_level).toBe('medium');
     expect(body).not.toHaveProperty('k8s_context');
+    expect(body).not.toHaveProperty('citations');
 
     const stored = await request(server)
       .get(`/api/diagnose/diagnoses/${body.request_id}`)
@@ -198,6 +199,7 @@ describe('diagnosePlugin', () => {
       'log',
       'event',
     ]);
+    expect(body.citations).toEqual(['log-1-OOMKilled']);
     expect(JSON.stringify(body)).not.toMatch(/hunter2|delete namespace/);
     expect(JSON.stringify(generate.mock.calls)).not.toContain('hunter2');
   });

@@ -158,13 +158,18 @@ export function createRouter({
   });
 
   router.get('/diagnoses/:id', async (request, response) => {
-    await authorize(request, diagnosisReadPermission);
-    response.json(await service.getDiagnosis(request.params.id));
+    const credentials = await authorize(request, diagnosisReadPermission);
+    response.json(
+      await service.getDiagnosis(request.params.id, subjectOf(credentials)),
+    );
   });
 
   router.get('/diagnoses/:id/markdown', async (request, response) => {
-    await authorize(request, diagnosisReadPermission);
-    const diagnosis = await service.getDiagnosis(request.params.id);
+    const credentials = await authorize(request, diagnosisReadPermission);
+    const diagnosis = await service.getDiagnosis(
+      request.params.id,
+      subjectOf(credentials),
+    );
     response
       .type('text/markdown; charset=utf-8')
       .attachment(`diagnosis-${diagnosis.response.request_id}.md`)
@@ -185,7 +190,7 @@ export function createRouter({
     const credentials = await authorize(request, diagnosisReadPermission);
     const { entity_ref: entityRef } = request.query as { entity_ref: string };
     response.json(
-      await service.listEntityFindings(entityRef, {
+      await service.clusters.getEntityFindings(entityRef, {
         credentials,
         clusterTokens: clusterTokens(request),
         signal: readerSignal(response),
@@ -197,7 +202,7 @@ export function createRouter({
     const credentials = await authorize(request, diagnosisReadPermission);
     const { cluster } = request.query as { cluster?: string };
     response.json(
-      await service.getClusterHealth(cluster, {
+      await service.clusters.getHealth(cluster, {
         credentials,
         clusterTokens: clusterTokens(request),
         signal: readerSignal(response),
@@ -231,7 +236,7 @@ export function createRouter({
   });
 
   router.get('/health', async (_request, response) => {
-    response.json(await service.getHealth());
+    response.json(await service.getHealth(readerSignal(response)));
   });
 
   router.use(explain);

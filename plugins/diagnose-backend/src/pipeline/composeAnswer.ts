@@ -149,6 +149,7 @@ export function composeAnswer(parts: Parts): DiagnoseResponse {
     evidence: [...evidence, ...(model?.evidence ?? [])],
     warnings: parts.warnings,
     source: model ? 'model' : 'rules',
+    ...(model && { citations: model.citations }),
     ...(parts.modelUsage && { model_usage: parts.modelUsage }),
   };
 }

@@ -61,10 +61,19 @@ describe('DatabaseDiagnosisStore', () => {
         root_cause: 'memory',
       });
       await store.rate(first, 'user:default/joe', { helpful: true });
+      await expect(
+        store.getFeedback(first, 'user:default/joe'),
+      ).resolves.toEqual({ helpful: true });
       await store.rate(first.toUpperCase(), 'user:default/joe', {
         helpful: false,
-        comment: 'no',
+        comment: 'no\0, it was the quota',
       });
+      await expect(
+        store.getFeedback(first.toUpperCase(), 'user:default/joe'),
+      ).resolves.toEqual({ helpful: false, comment: 'no, it was the quota' });
+      await expect(
+        store.getFeedback(first, 'user:default/jane'),
+      ).resolves.toBeUndefined();
 
       await expect(
         store.removeBefore(new Date('2026-02-01T00:00:00.000Z')),
@@ -97,6 +106,73 @@ describe('DatabaseDiagnosisStore', () => {
         cursor = page.nextCursor;
       } while (cursor);
       expect(seen).toEqual(ids.reverse());
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'lists what somebody asked on, the oldest first and in one line, on %s',
+    async databaseId => {
+      const store = await open(await databases.init(databaseId));
+      const ask = (index: number, question: string, createdBy?: string) => {
+        const id = `00000000-0000-4000-8000-0000000001${10 + index}`;
+        const asked = diagnosis(id, `2026-02-0${index}T00:00:00.000Z`);
+        asked.request.error_message = question;
+        asked.request.parent_id = first.toUpperCase();
+        return store.add({ ...asked, ...(createdBy && { createdBy }) });
+      };
+      await store.add(diagnosis(first, '2026-01-01T00:00:00.000Z'));
+      await ask(2, `  why?\n\0\tonly ${'🙈'.repeat(300)}`);
+      await ask(1, 'which limit?');
+      await ask(3, 'of Joe', 'user:default/joe');
+      await expect(
+        store.listFollowUps(first, 'user:default/jane'),
+      ).resolves.toEqual([
+        {
+          id: '00000000-0000-4000-8000-000000000111',
+          timestamp: '2026-02-01T00:00:00.000Z',
+          question: 'which limit?',
+        },
+        {
+          id: '00000000-0000-4000-8000-000000000112',
+          timestamp: '2026-02-02T00:00:00.000Z',
+          question: `why? only ${'🙈'.repeat(190)}`,
+        },
+      ]);
+      await expect(
+        store.listFollowUps(second, 'user:default/jane'),
+      ).resolves.toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'gives follow-ups of before it listed them their questions on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const directory = resolvePackagePath(
+        '@agentic-portal/plugin-diagnose-backend',
+        'migrations',
+      );
+      await knex.migrate.latest({ directory });
+      await knex.migrate.down({ directory });
+      await expect(
+        knex.schema.hasColumn('diagnoses', 'question'),
+      ).resolves.toBe(false);
+      const { createdBy, request, response } = diagnosis(
+        second,
+        '2026-02-01T00:00:00.000Z',
+      );
+      await knex('diagnoses').insert({
+        id: second,
+        created_by: createdBy,
+        created_at: Date.parse(response.timestamp),
+        request: JSON.stringify({ ...request, error_message: 'why\0\n now?' }),
+        response: JSON.stringify(response),
+        parent_id: first,
+      });
+      const store = await open(knex);
+      await expect(
+        store.listFollowUps(first, createdBy),
+      ).resolves.toMatchObject([{ id: second, question: 'why now?' }]);
     },
   );
 

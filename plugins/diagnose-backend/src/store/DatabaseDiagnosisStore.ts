@@ -1,5 +1,6 @@
 import type {
   DiagnosisFeedback,
+  DiagnosisFollowUp,
   DiagnosisList,
   Severity,
 } from '@agentic-portal/api';
@@ -10,9 +11,13 @@ import {
 import type { Knex } from 'knex';
 import type { DiagnosisStore, StoredDiagnosis } from './DiagnosisStore';
 import { decodeCursor, encodeCursor } from './cursor';
+import { questionOf } from './questionOf';
 
 const TABLE = 'diagnoses';
 const FEEDBACK = 'diagnosis_feedback';
+
+/** Follow-ups that are listed of a diagnosis (openapi.yaml). */
+const FOLLOW_UPS = 50;
 
 interface Row {
   id: string;
@@ -26,6 +31,7 @@ interface Row {
   root_cause: string;
   entity_ref: string | null;
   parent_id: string | null;
+  question: string | null;
 }
 
 /** Diagnoses in SQL. */
@@ -59,6 +65,7 @@ export class DatabaseDiagnosisStore implements DiagnosisStore {
       root_cause: response.root_cause,
       entity_ref: request.entity_ref ?? null,
       parent_id: request.parent_id?.toLowerCase() ?? null,
+      question: request.parent_id ? questionOf(request.error_message) : null,
     });
   }
 
@@ -128,6 +135,25 @@ export class DatabaseDiagnosisStore implements DiagnosisStore {
     };
   }
 
+  async listFollowUps(
+    id: string,
+    createdBy: string,
+  ): Promise<DiagnosisFollowUp[]> {
+    const rows = await this.knex<Row>(TABLE)
+      .select('id', 'created_at', 'question')
+      .where({ parent_id: id.toLowerCase(), created_by: createdBy })
+      .orderBy([
+        { column: 'created_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(FOLLOW_UPS);
+    return rows.reverse().map(row => ({
+      id: row.id,
+      timestamp: new Date(Number(row.created_at)).toISOString(),
+      question: row.question ?? '',
+    }));
+  }
+
   async rate(
     id: string,
     createdBy: string,
@@ -139,10 +165,27 @@ export class DatabaseDiagnosisStore implements DiagnosisStore {
         created_by: createdBy,
         created_at: Date.now(),
         helpful,
-        comment: comment ?? null,
+        // PostgreSQL keeps no NUL in texts.
+        comment: comment?.replaceAll('\0', '') ?? null,
       })
       .onConflict(['diagnosis_id', 'created_by'])
       .merge();
+  }
+
+  async getFeedback(
+    id: string,
+    createdBy: string,
+  ): Promise<DiagnosisFeedback | undefined> {
+    const row = await this.knex(FEEDBACK)
+      .where({ diagnosis_id: id.toLowerCase(), created_by: createdBy })
+      .first();
+    return (
+      row && {
+        // SQLite has 0 and 1 for booleans.
+        helpful: Boolean(row.helpful),
+        ...(row.comment && { comment: row.comment }),
+      }
+    );
   }
 
   async removeBefore(time: Date): Promise<number> {

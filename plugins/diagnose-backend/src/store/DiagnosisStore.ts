@@ -1,11 +1,13 @@
 import type {
   Diagnosis,
   DiagnosisFeedback,
+  DiagnosisFollowUp,
   DiagnosisList,
 } from '@agentic-portal/api';
 
 /** A diagnosis, and who asked for it. */
-export interface StoredDiagnosis extends Diagnosis {
+export interface StoredDiagnosis
+  extends Pick<Diagnosis, 'request' | 'response'> {
   /** Entity ref of a user, or `plugin:<id>` and the like of a service. */
   createdBy: string;
 }
@@ -28,12 +30,21 @@ export interface DiagnosisStore {
     page: { limit: number; cursor?: string },
   ): Promise<DiagnosisList>;
 
+  /** The diagnoses with which somebody asked on about one: the newest 50 of them, the oldest first. */
+  listFollowUps(id: string, createdBy: string): Promise<DiagnosisFollowUp[]>;
+
   /** Keeps what somebody says of a diagnosis, in place of what they said before. */
   rate(
     id: string,
     createdBy: string,
     feedback: DiagnosisFeedback,
   ): Promise<void>;
+
+  /** What somebody said of a diagnosis; undefined when they said nothing. */
+  getFeedback(
+    id: string,
+    createdBy: string,
+  ): Promise<DiagnosisFeedback | undefined>;
 
   /** Removes those that were made before a time. @returns how many */
   removeBefore(time: Date): Promise<number>;
