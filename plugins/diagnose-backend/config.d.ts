@@ -33,6 +33,11 @@ export interface Config {
     model?: {
       /** Name of a model provider that a module adds. Without it answers come from rules and runbooks. */
       provider?: string;
+      /**
+       * How long asking the model may take in one diagnosis, retries included, such as `90 seconds` or `{ minutes: 2 }`.
+       * The answer comes from rules when it is over. Default: 1 minute; from 1 second to 5 minutes.
+       */
+      timeout?: string | HumanDuration;
     };
   };
 }

@@ -14,6 +14,7 @@ import {
 import { ConflictError, InputError } from '@backstage/errors';
 import { DiagnosisService } from './DiagnosisService';
 import { readRateLimit } from './http/readRateLimit';
+import { readModelTimeout } from './model/readModelTimeout';
 import { readDiagnoseConfig } from './readDiagnoseConfig';
 import { SecretRedactor } from './redaction/SecretRedactor';
 import { loadRedactionKey } from './redaction/loadRedactionKey';
@@ -123,6 +124,7 @@ export const diagnosePlugin = createBackendPlugin({
               collector,
               logger,
               model,
+              modelTimeout: readModelTimeout(config),
               redact: value => redactor.redact(value),
               runbooks,
               store,

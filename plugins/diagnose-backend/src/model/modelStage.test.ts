@@ -13,7 +13,7 @@ import { startDiagnose } from '../__testUtils__/startDiagnose';
 
 jest.setTimeout(60_000);
 
-const withModel = (generate: ModelProvider['generate']) =>
+const withModel = (generate: ModelProvider['generate'], more: object = {}) =>
   startDiagnose(
     [
       createBackendModule({
@@ -29,7 +29,7 @@ const withModel = (generate: ModelProvider['generate']) =>
         },
       }),
     ],
-    { model: { provider: 'fake' } },
+    { model: { provider: 'fake', ...more } },
   );
 
 const oom = 'starting the cache\nReason: OOMKilled\nDB_PASSWORD=hunter2';
@@ -101,6 +101,37 @@ describe('The stage of the model', () => {
       text: expect.stringContaining('The cache has no bound.\nIt grows.'),
     });
     expect(asked[1].prompt).not.toContain('hunter2');
+  });
+
+  it('lets the model go after the configured time, and rules answer', async () => {
+    const asked: Array<{ signal: AbortSignal; left: number }> = [];
+    const server = await withModel(
+      async (_, { signal, deadline }) => {
+        asked.push({ signal, left: deadline!.getTime() - Date.now() });
+        return new Promise<never>(() => {});
+      },
+      { timeout: '1 second' },
+    );
+    const { body } = await request(server)
+      .post('/api/diagnose/diagnose')
+      .send({ error_message: oom });
+    expect(body).toMatchObject({
+      source: 'rules',
+      error_category: 'OOMKilled',
+      warnings: [
+        'The model fake gave no usable answer: it took longer than 1 s',
+      ],
+    });
+    const [{ signal, left }] = asked;
+    expect(signal.aborted).toBe(true);
+    expect(left).toBeLessThanOrEqual(1_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does not start with a time to answer that is out of its bounds', async () => {
+    await expect(withModel(jest.fn(), { timeout: '1 hour' })).rejects.toThrow(
+      'diagnose.model.timeout is "1 hour": it has to be a duration from 1 second to 5 minutes',
+    );
   });
 
   it('lets the model go when the reader leaves', async () => {

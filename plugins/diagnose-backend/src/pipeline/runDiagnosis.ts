@@ -28,7 +28,6 @@ import { suggestCommands } from './suggestCommands';
 /** Deadlines of the stages that wait for something outside of the process, in milliseconds. */
 const COLLECT = 15_000;
 const RETRIEVE = 5_000;
-const MODEL = 60_000;
 
 /** Runbooks of an answer. */
 const RUNBOOKS = 3;
@@ -40,6 +39,8 @@ export interface DiagnosisParts {
   runbooks: RunbookLibrary;
   collector?: ClusterCollector;
   model?: ModelProvider;
+  /** How long asking the model may take, retries included, in milliseconds. */
+  modelTimeout: number;
   /** Replaces what must not leave the process, in every text of a value. */
   redact: <T>(value: T) => T;
   logger: LoggerService;
@@ -59,7 +60,7 @@ export interface DiagnosisOptions extends ClusterReadOptions {
  */
 export async function runDiagnosis(
   request: DiagnoseRequest,
-  { runbooks, collector, model, redact, logger }: DiagnosisParts,
+  { runbooks, collector, model, modelTimeout, redact, logger }: DiagnosisParts,
   options: DiagnosisOptions,
 ): Promise<DiagnoseResponse> {
   const { requestId, earlier = [] } = options;
@@ -124,7 +125,7 @@ export async function runDiagnosis(
     ? await stages.attempt(
         'model',
         `The model ${model.name} gave no usable answer`,
-        MODEL,
+        modelTimeout,
         abort =>
           askModel(
             model,
@@ -140,7 +141,7 @@ export async function runDiagnosis(
             }),
             {
               signal: abort,
-              deadline: new Date(Date.now() + MODEL),
+              deadline: new Date(Date.now() + modelTimeout),
               meter,
             },
           ),
