@@ -8,6 +8,7 @@ import {
   waitingStages,
   type StageProgress,
 } from '../diagnosis/stages';
+import { useClusterReads } from './useClusterReads';
 
 /** A diagnosis that is being made, or that came to nothing. */
 export interface DiagnosisRun {
@@ -33,6 +34,7 @@ export function useDiagnosisRun(onFinished: (finished: FinishedRun) => void): {
   reset: () => void;
 } {
   const api = useApi(diagnoseApiRef);
+  const clusterReads = useClusterReads();
   const [run, setRun] = useState<DiagnosisRun>();
   const controller = useRef<AbortController>();
   const finished = useRef(onFinished);
@@ -47,14 +49,18 @@ export function useDiagnosisRun(onFinished: (finished: FinishedRun) => void): {
       const follow = async () => {
         let stages = waitingStages;
         setRun({ request, stages, state: 'running' });
-        for await (const event of api.streamDiagnosis(request, { signal })) {
+        for await (const event of clusterReads.streamDiagnosis(request, {
+          signal,
+        })) {
           if (signal.aborted) return;
           const { diagnosis: response } = event;
           if (response) {
-            // The stored request is the redacted one, whose lines the evidence speaks of.
-            const diagnosis = await api
+            // The stored request is the redacted one, whose lines the evidence speaks of; what could not be done here, such
+            // as to store it, stands in this answer.
+            const { request: kept } = await api
               .getDiagnosis(response.request_id, { signal })
-              .catch(() => ({ request, response }));
+              .catch(() => ({ request }));
+            const diagnosis = { request: kept, response };
             if (signal.aborted) return;
             setRun(undefined);
             finished.current({ diagnosis, stages });
@@ -74,7 +80,7 @@ export function useDiagnosisRun(onFinished: (finished: FinishedRun) => void): {
         // Whatever is still under way at the portal ends too.
         .finally(() => own.abort());
     },
-    [api],
+    [api, clusterReads],
   );
 
   const stop = useCallback(() => {

@@ -1,8 +1,7 @@
 import type { ClusterHealth } from '@agentic-portal/api';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
-import { diagnoseApiRef } from '../../apis/diagnoseApiRef';
+import { useClusterReads } from '../../hooks/useClusterReads';
 import { useLoad } from '../../hooks/useLoad';
 import { LoadFailed } from '../common/LoadFailed';
 import { Loading } from '../common/Loading';
@@ -12,21 +11,22 @@ import { ClusterReports } from './ClusterReports';
 import { NoClusters } from './NoClusters';
 
 const Overview = ({ health }: { health: ClusterHealth }) => {
-  const { clusters, warnings } = health;
-  if (clusters.length === 0) return <NoClusters reasons={warnings} />;
+  const { clusters, warnings, incomplete } = health;
+  if (clusters.length === 0 && !incomplete)
+    return <NoClusters reasons={warnings} />;
   return (
     <div className={common.column}>
       {warnings.map(warning => (
         <Alert key={warning} status="warning" icon title={warning} />
       ))}
-      <ClusterReports reports={clusters} />
+      {clusters.length > 0 && <ClusterReports reports={clusters} />}
     </div>
   );
 };
 
 /** `/diagnose/clusters`: the health of the clusters. Filters are in the address. */
 export const ClustersPage = () => {
-  const api = useApi(diagnoseApiRef);
+  const api = useClusterReads();
   const health = useLoad('clusters', signal =>
     api.getClusterHealth({}, { signal }),
   );

@@ -1,8 +1,7 @@
 import type { ClusterFinding } from '@agentic-portal/api';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import { RiCheckboxCircleFill, RiRefreshLine } from '@remixicon/react';
-import { diagnoseApiRef } from '../../apis/diagnoseApiRef';
+import { useClusterReads } from '../../hooks/useClusterReads';
 import { useLoad } from '../../hooks/useLoad';
 import { LoadFailed } from '../common/LoadFailed';
 import { Loading } from '../common/Loading';
@@ -20,7 +19,7 @@ export const EntityHealth = ({
   /** How many findings are shown at first. */
   most?: number;
 }) => {
-  const api = useApi(diagnoseApiRef);
+  const api = useClusterReads();
   const loaded = useLoad(entityRef, signal =>
     api.listFindings(entityRef, { signal }),
   );
@@ -31,9 +30,10 @@ export const EntityHealth = ({
   const { findings, workloads, warnings } = loaded.value;
   return (
     <div className={common.column}>
-      {findings.length > 0 ? (
+      {findings.length > 0 && (
         <FindingList findings={findings} most={most} onDiagnose={onDiagnose} />
-      ) : (
+      )}
+      {findings.length === 0 && workloads !== undefined && (
         <div className={common.row}>
           {workloads ? (
             <>
