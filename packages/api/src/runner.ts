@@ -21,7 +21,7 @@ import type {
  * | `GET /repos` | {@link RepoStatus}[] |
  * | `GET /repos/{name}/diff` | {@link RepoDiff} |
  * | `POST /repos/push` | commits and pushes all now; {@link RepoStatus}[] |
- * | `POST /repos/{name}/push` `{ "branch"?, "headRepoURL"? }` | commits and pushes one now, to a branch and a fork that the portal names; {@link RepoStatus} |
+ * | `POST /repos/{name}/push` | commits and pushes one now, to `output.targetBranch` or `agentic/<session>`; {@link RepoStatus} |
  * | `POST /repos/{name}/abandon` | gives the work up: back to where it started; {@link RepoStatus} |
  * | `POST /repos/{name}/pull-request` `{ "url" }` | the portal opened it; it is in the repository's status from now on |
  * | `POST /credentials` {@link GitCredentialAnswer} | answers {@link CustomEvent.CredentialRequested} |
@@ -196,11 +196,31 @@ export interface WorkspaceEntry {
   modifiedAt?: string;
 }
 
+/** What git, or the runner itself, needs from the portal. */
+export interface GitCredentialRequest {
+  id: string;
+  /** Name of the repository. */
+  repo: string;
+  /** What the credential is for: the repository, or its fork. */
+  repoURL: string;
+  /** `fork`: the work is to go to a fork, which is made when there is none. */
+  operation: 'fetch' | 'push' | 'fork';
+}
+
 /** The answer to {@link CustomEvent.CredentialRequested}: a user name and password for git, or why there is none. */
 export type GitCredentialAnswer = { id: string } & (
   | { username: string; password: string; expiresAt?: string }
+  /** To `fork`. */
+  | { headRepoURL: string }
   | { error: string }
 );
+
+/** How long (ms) a runner waits for {@link GitCredentialAnswer}: a fork takes a forge some time. */
+export const credentialTimeoutMs = {
+  fetch: 30_000,
+  push: 30_000,
+  fork: 120_000,
+};
 
 /** `metadata` of an interrupt that asks for approval: what will be done, so that a person can decide. */
 export interface ApprovalMetadata {
@@ -315,7 +335,7 @@ export const CustomEvent = {
    * the session's life, from 1; a session can be branched off after each.
    */
   TurnFinished: 'agentic-portal.io/turn-finished',
-  /** From the runner, when git needs a credential: `{ id, repo, repoURL, operation: 'fetch' | 'push' }`. Answered with `POST /credentials`. */
+  /** From the runner, when git needs a credential: {@link GitCredentialRequest}. Answered with `POST /credentials`. */
   CredentialRequested: 'agentic-portal.io/credential-requested',
   /** From the portal, when a pull request was opened, or the forge says something new of it: PullRequest. */
   PullRequest: 'agentic-portal.io/pull-request',

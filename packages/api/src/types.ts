@@ -39,6 +39,8 @@ export type RepoConfig = Schemas['RepoConfig'];
 export type RepoStatus = Schemas['RepoStatus'];
 /** What a session changed in a repository. */
 export type RepoDiff = Schemas['RepoDiff'];
+export type RepoWork = Schemas['RepoWork'];
+export type PullRequestWish = Schemas['PullRequestWish'];
 /** Tokens, cost in US dollars, and turns. */
 export type Usage = Schemas['Usage'];
 /** Settings of a project that is a namespace: a custom resource, of which a namespace has one. */

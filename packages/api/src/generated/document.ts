@@ -619,6 +619,127 @@ export const openApiDocument: Record<string, unknown> = {
           },
         },
       },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/pull-request':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          {
+            name: 'repo',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/RepoName' },
+          },
+        ],
+        get: {
+          operationId: 'getRepoWork',
+          tags: ['sessions'],
+          summary:
+            'Where the work in a repository stands, and what the forge says of its pull request',
+          description:
+            'A pull request that was not asked about for 15 s is asked about again, after the answer',
+          responses: {
+            '200': {
+              description: 'Where the work stands',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/RepoWork' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+        post: {
+          operationId: 'openPullRequest',
+          tags: ['sessions'],
+          summary:
+            'Pushes what is not pushed yet, and opens a pull request or updates the one that is open',
+          description:
+            'Also while the agent is idle. Once asked for, the pull request is updated after each turn that pushes. 409 when there is\nnothing to push, or the session does not run and has commits that are not pushed; 422 when the forge refuses.\n',
+          requestBody: {
+            required: false,
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PullRequestWish' },
+              },
+            },
+          },
+          responses: {
+            '200': {
+              description: 'Where the work stands',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/RepoWork' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/push':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          {
+            name: 'repo',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/RepoName' },
+          },
+        ],
+        post: {
+          operationId: 'pushRepo',
+          tags: ['sessions'],
+          summary: "Commits and pushes now what is in the repository's folder",
+          description:
+            'To `output.targetBranch`, or `agentic/<session>` when it is missing. 409 when the session does not run. A push that the\nremote refuses is a 200 whose `status` says why.\n',
+          responses: {
+            '200': {
+              description: 'Where the work stands',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/RepoWork' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/abandon':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          {
+            name: 'repo',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/RepoName' },
+          },
+        ],
+        post: {
+          operationId: 'abandonRepo',
+          tags: ['sessions'],
+          summary: 'Gives the work in a repository up',
+          description:
+            'Closes the pull request, and puts the folder back to where the work started. Branches at the remote stay. 409 while the agent\nworks, or when the session does not run and there is no pull request to close.\n',
+          responses: {
+            '200': {
+              description: 'Where the work stands',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/RepoWork' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
     '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/agui': {
       parameters: [
         { $ref: '#/components/parameters/project' },
@@ -1641,6 +1762,11 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'boolean',
             description: 'Whether `commit` is at the remote',
           },
+          pushedBranch: {
+            type: 'string',
+            description:
+              'The branch at the remote that the work goes to; another one than was asked for when that was taken',
+          },
           abandoned: {
             type: 'boolean',
             description: 'Whether the work was given up',
@@ -1786,6 +1912,65 @@ export const openApiDocument: Record<string, unknown> = {
             description:
               'The pull requests of the session as the forge last said',
             items: { $ref: '#/components/schemas/PullRequest' },
+          },
+        },
+      },
+      PullRequestWish: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          title: {
+            type: 'string',
+            description: 'Made from what was asked when it is missing',
+            minLength: 1,
+            maxLength: 256,
+          },
+          body: {
+            type: 'string',
+            description:
+              'Markdown that stands before what the portal writes, which is what was done and a link to the session',
+            maxLength: 32768,
+          },
+          draft: { type: 'boolean', default: false },
+        },
+      },
+      RepoWork: {
+        type: 'object',
+        description:
+          'Where the work in a repository stands, outside of the workspace',
+        additionalProperties: false,
+        required: ['repo', 'forge', 'wanted'],
+        properties: {
+          repo: { $ref: '#/components/schemas/RepoName' },
+          status: { $ref: '#/components/schemas/RepoStatus' },
+          forge: {
+            type: 'object',
+            description: 'What its host can do',
+            additionalProperties: false,
+            required: ['title', 'pullRequests', 'forks'],
+            properties: {
+              title: { type: 'string', description: 'For people' },
+              pullRequests: {
+                type: 'boolean',
+                description: 'Whether it has pull requests',
+              },
+              forks: { type: 'boolean', description: 'Whether it has forks' },
+            },
+          },
+          wanted: {
+            type: 'boolean',
+            description:
+              'Whether a pull request is opened and updated after each turn that pushes',
+          },
+          pullRequest: { $ref: '#/components/schemas/PullRequest' },
+          message: {
+            type: 'string',
+            description: 'What went wrong at the forge and what happens next',
+          },
+          nextTryAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the forge is asked again',
           },
         },
       },

@@ -276,6 +276,85 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/pull-request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Where the work in a repository stands, and what the forge says of its pull request
+     * @description A pull request that was not asked about for 15 s is asked about again, after the answer
+     */
+    get: operations['getRepoWork'];
+    put?: never;
+    /**
+     * Pushes what is not pushed yet, and opens a pull request or updates the one that is open
+     * @description Also while the agent is idle. Once asked for, the pull request is updated after each turn that pushes. 409 when there is
+     *     nothing to push, or the session does not run and has commits that are not pushed; 422 when the forge refuses.
+     */
+    post: operations['openPullRequest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/push': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Commits and pushes now what is in the repository's folder
+     * @description To `output.targetBranch`, or `agentic/<session>` when it is missing. 409 when the session does not run. A push that the
+     *     remote refuses is a 200 whose `status` says why.
+     */
+    post: operations['pushRepo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/repos/{repo}/abandon': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives the work in a repository up
+     * @description Closes the pull request, and puts the folder back to where the work started. Branches at the remote stay. 409 while the agent
+     *     works, or when the session does not run and there is no pull request to close.
+     */
+    post: operations['abandonRepo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/agui': {
     parameters: {
       query?: never;
@@ -823,6 +902,8 @@ export interface components {
       commit?: string;
       /** @description Whether `commit` is at the remote */
       pushed?: boolean;
+      /** @description The branch at the remote that the work goes to; another one than was asked for when that was taken */
+      pushedBranch?: string;
       /** @description Whether the work was given up */
       abandoned?: boolean;
       /** @description The pull request that was opened for the work */
@@ -893,6 +974,38 @@ export interface components {
       queuedInputs?: number;
       /** @description The pull requests of the session as the forge last said */
       pullRequests?: components['schemas']['PullRequest'][];
+    };
+    PullRequestWish: {
+      /** @description Made from what was asked when it is missing */
+      title?: string;
+      /** @description Markdown that stands before what the portal writes, which is what was done and a link to the session */
+      body?: string;
+      /** @default false */
+      draft?: boolean;
+    };
+    /** @description Where the work in a repository stands, outside of the workspace */
+    RepoWork: {
+      repo: components['schemas']['RepoName'];
+      status?: components['schemas']['RepoStatus'];
+      /** @description What its host can do */
+      forge: {
+        /** @description For people */
+        title: string;
+        /** @description Whether it has pull requests */
+        pullRequests: boolean;
+        /** @description Whether it has forks */
+        forks: boolean;
+      };
+      /** @description Whether a pull request is opened and updated after each turn that pushes */
+      wanted: boolean;
+      pullRequest?: components['schemas']['PullRequest'];
+      /** @description What went wrong at the forge and what happens next */
+      message?: string;
+      /**
+       * Format: date-time
+       * @description When the forge is asked again
+       */
+      nextTryAt?: string;
     };
     /** @description A pull request (on GitLab a merge request), as the forge last said */
     PullRequest: {
@@ -2045,6 +2158,110 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RepoDiff'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRepoWork: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where the work stands */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepoWork'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  openPullRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['PullRequestWish'];
+      };
+    };
+    responses: {
+      /** @description Where the work stands */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepoWork'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  pushRepo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where the work stands */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepoWork'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  abandonRepo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        repo: components['schemas']['RepoName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where the work stands */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RepoWork'];
         };
       };
       default: components['responses']['Error'];
