@@ -1,3 +1,4 @@
+import type { ApiRef } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import {
   permissionApiRef,
@@ -11,7 +12,14 @@ import { diagnosePlugin } from '../plugin';
 export function renderDiagnose(
   path: string,
   api: DiagnoseApi,
-  { mayDiagnose = true } = {},
+  {
+    mayDiagnose = true,
+    apis = [],
+  }: {
+    mayDiagnose?: boolean;
+    /** Of other plugins. */
+    apis?: ReadonlyArray<readonly [ApiRef<unknown>, unknown]>;
+  } = {},
 ) {
   const decision = { result: mayDiagnose ? 'ALLOW' : 'DENY' } as Awaited<
     ReturnType<PermissionApi['authorize']>
@@ -22,6 +30,7 @@ export function renderDiagnose(
     apis: [
       [diagnoseApiRef, api],
       [permissionApiRef, { authorize: async () => decision }],
+      ...apis,
     ],
   });
 }

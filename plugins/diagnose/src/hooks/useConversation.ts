@@ -1,4 +1,8 @@
-import type { DiagnoseRequest, Diagnosis } from '@agentic-portal/api';
+import type {
+  DiagnoseRequest,
+  Diagnosis,
+  DiagnosisFeedback,
+} from '@agentic-portal/api';
 import { useCallback, useEffect, useState } from 'react';
 import type { StageProgress } from '../diagnosis/stages';
 import { useDiagnosisRun, type DiagnosisRun } from './useDiagnosisRun';
@@ -17,6 +21,8 @@ export interface ConversationState {
   /** Asks on about the last diagnosis. */
   ask: (question: string) => void;
   stop: () => void;
+  /** Keeps what was said of a diagnosis, for when it is shown again. */
+  rate: (id: string, feedback: DiagnosisFeedback) => void;
 }
 
 /**
@@ -29,7 +35,7 @@ export function useConversation(
   id: string | undefined,
   onAnswered: (id: string) => void,
 ): ConversationState {
-  const { thread, remember } = useThread(id);
+  const { thread, remember, rate } = useThread(id);
   const [traces, setTraces] = useState<ConversationState['traces']>({});
   const { run, start, stop, reset } = useDiagnosisRun(
     ({ diagnosis, stages }) => {
@@ -62,5 +68,5 @@ export function useConversation(
     },
     [last, start],
   );
-  return { thread, run, traces, start, ask, stop };
+  return { thread, run, traces, start, ask, stop, rate };
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '@agentic-portal/api';
+import type { Diagnosis, DiagnosisFeedback } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useRef } from 'react';
 import { diagnoseApiRef } from '../apis/diagnoseApiRef';
@@ -13,11 +13,27 @@ const settled = { reload: () => undefined, reloading: false };
 export function useThread(id: string | undefined): {
   thread: Loaded<Diagnosis[]>;
   remember: (diagnosis: Diagnosis) => void;
+  /** Keeps what was said of one of them, for when it is shown again. */
+  rate: (id: string, feedback: DiagnosisFeedback) => void;
 } {
   const api = useApi(diagnoseApiRef);
   const known = useRef(new Map<string, Diagnosis>());
   const remember = useCallback((diagnosis: Diagnosis) => {
-    known.current.set(diagnosis.response.request_id, diagnosis);
+    const { request_id: own, timestamp } = diagnosis.response;
+    const question = diagnosis.request.error_message;
+    known.current.set(own, diagnosis);
+    // What it asks on about may have been loaded before.
+    const parent = known.current.get(parentOf(diagnosis) ?? '');
+    const followUps = parent?.follow_ups ?? [];
+    if (parent && !followUps.some(({ id: of }) => of === own))
+      known.current.set(parent.response.request_id, {
+        ...parent,
+        follow_ups: [...followUps, { id: own, timestamp, question }],
+      });
+  }, []);
+  const rate = useCallback((rated: string, feedback: DiagnosisFeedback) => {
+    const diagnosis = known.current.get(rated);
+    if (diagnosis) known.current.set(rated, { ...diagnosis, feedback });
   }, []);
 
   const thread = useLoad(id ?? '', async signal => {
@@ -42,6 +58,7 @@ export function useThread(id: string | undefined): {
         ? { state: 'loaded', value: turns, ...settled }
         : thread,
     remember,
+    rate,
   };
 }
 
@@ -54,7 +71,11 @@ function knownTurns(
     const turn = known.get(next);
     if (!turn) return { turns, missing: next };
     turns.unshift(turn);
-    next = turn.response.parent_id ?? turn.request.parent_id;
+    next = parentOf(turn);
   }
   return { turns };
+}
+
+function parentOf({ request, response }: Diagnosis): string | undefined {
+  return response.parent_id ?? request.parent_id;
 }

@@ -1,4 +1,8 @@
-import type { DiagnoseResponse, Evidence } from '@agentic-portal/api';
+import type {
+  DiagnoseResponse,
+  DiagnosisFeedback,
+  Evidence,
+} from '@agentic-portal/api';
 import { Alert, Text } from '@backstage/ui';
 import { severityTone } from '../../diagnosis/severityTone';
 import common from '../common/common.module.css';
@@ -8,6 +12,7 @@ import { RunbookRow } from '../runbooks/RunbookRow';
 import { AnswerActions } from './AnswerActions';
 import { AlsoFound } from './AlsoFound';
 import styles from './answer.module.css';
+import { Citations } from './Citations';
 import { ClusterContext } from './ClusterContext';
 import { CommandList } from './CommandList';
 import { EvidenceLines } from './EvidenceLines';
@@ -20,6 +25,8 @@ export const Answer = ({
   evidence,
   current,
   link,
+  feedback,
+  onRated,
 }: {
   response: DiagnoseResponse;
   /** The text whose lines the evidence names; undefined when it is not at hand. */
@@ -29,9 +36,14 @@ export const Answer = ({
   current: boolean;
   /** The address (a path) where it can be shared. */
   link: string;
+  /** What the reader said of it before. */
+  feedback?: DiagnosisFeedback;
+  onRated: (feedback: DiagnosisFeedback) => void;
 }) => {
   const { tone, label } = severityTone(response.severity);
   const found = response.severity !== 'INFO';
+  // Ids of lines are the page's: only one text can have them.
+  const idPrefix = current ? '' : `${response.request_id}-`;
   const context = response.cluster_findings?.length || response.k8s_context;
   return (
     <div className={styles.answer}>
@@ -49,8 +61,18 @@ export const Answer = ({
           {response.root_cause}
         </Text>
         <Text>{response.explanation}</Text>
+        <Citations
+          citations={response.citations}
+          evidence={evidence}
+          idPrefix={idPrefix}
+        />
       </section>
-      <AnswerActions response={response} link={link} />
+      <AnswerActions
+        response={response}
+        link={link}
+        feedback={feedback}
+        onRated={onRated}
+      />
       {response.warnings.map(warning => (
         <Alert key={warning} status="warning" icon title={warning} />
       ))}
@@ -63,17 +85,17 @@ export const Answer = ({
           )}
           <Section title="Evidence">
             <EvidenceLines
-              // Ids of lines are the page's: only one text can have them.
-              idPrefix={current ? '' : `${response.request_id}-`}
+              idPrefix={idPrefix}
               text={source}
               evidence={evidence}
+              citations={response.citations}
               findings={response.cluster_findings ?? []}
             />
           </Section>
           {context && (
             <Section title="In the cluster">
               <ClusterContext
-                idPrefix={current ? '' : `${response.request_id}-`}
+                idPrefix={idPrefix}
                 findings={response.cluster_findings ?? []}
                 context={response.k8s_context}
               />

@@ -1,4 +1,4 @@
-import type { DiagnoseResponse } from '@agentic-portal/api';
+import type { DiagnoseResponse, DiagnosisFeedback } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, VisuallyHidden } from '@backstage/ui';
 import { RiCheckLine, RiDownloadLine, RiLinkM } from '@remixicon/react';
@@ -15,9 +15,14 @@ import styles from './answer.module.css';
 export const AnswerActions = ({
   response: { request_id: id, error_category },
   link,
+  feedback,
+  onRated,
 }: {
   response: DiagnoseResponse;
   link: string;
+  /** What the reader said of it before. */
+  feedback?: DiagnosisFeedback;
+  onRated: (feedback: DiagnosisFeedback) => void;
 }) => {
   const api = useApi(diagnoseApiRef);
   const { copy, outcome } = useCopy();
@@ -61,7 +66,7 @@ export const AnswerActions = ({
             Export
           </Button>
         </div>
-        <Feedback id={id} />
+        <Feedback id={id} said={feedback} onRated={onRated} />
       </div>
       {outcome === 'failed' && (
         <Alert

@@ -11,10 +11,19 @@ import common from '../common/common.module.css';
 const LONGEST_COMMENT = 2_000;
 
 /** Asks whether a diagnosis was right, and then what there is to say about it. */
-export const Feedback = ({ id }: { id: string }) => {
+export const Feedback = ({
+  id,
+  said,
+  onRated,
+}: {
+  id: string;
+  /** What the reader said before. */
+  said?: DiagnosisFeedback;
+  onRated: (feedback: DiagnosisFeedback) => void;
+}) => {
   const api = useApi(diagnoseApiRef);
-  const [helpful, setHelpful] = useState<boolean>();
-  const [comment, setComment] = useState('');
+  const [helpful, setHelpful] = useState(said?.helpful);
+  const [comment, setComment] = useState(said?.comment ?? '');
   const [thanks, setThanks] = useState('');
   const { run, pending, error } = useAction(
     useCallback(
@@ -25,10 +34,12 @@ export const Feedback = ({ id }: { id: string }) => {
   const rate = async (right: boolean) => {
     setHelpful(right);
     setThanks('');
-    const said = comment.trim();
-    const kept = await run({ helpful: right, ...(said && { comment: said }) });
-    if (!kept) setHelpful(helpful);
-    else setThanks('Thank you, it is kept.');
+    const words = comment.trim();
+    const feedback = { helpful: right, ...(words && { comment: words }) };
+    if (await run(feedback)) {
+      setThanks('Thank you, it is kept.');
+      onRated(feedback);
+    } else setHelpful(helpful);
   };
   return (
     <div className={common.row} role="group" aria-label="Was this right?">

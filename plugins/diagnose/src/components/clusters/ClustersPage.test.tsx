@@ -1,6 +1,8 @@
 import type { ClusterFinding, ClusterHealthReport } from '@agentic-portal/api';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { kubernetesAuthApiRef } from '../../apis/kubernetesAuthApiRef';
+import { kubernetesClustersApiRef } from '../../apis/kubernetesClustersApiRef';
 import { createDiagnoseApi } from '../../__testUtils__/createDiagnoseApi';
 import { EventChannel } from '../../__testUtils__/EventChannel';
 import { renderDiagnose } from '../../__testUtils__/renderDiagnose';
@@ -146,6 +148,60 @@ describe('ClustersPage', () => {
       await screen.findByRole('heading', { name: 'No cluster is configured' }),
     ).toBeInTheDocument();
     expect(document.body).toHaveTextContent('clusterLocatorMethods');
+  });
+
+  it('does not say that none is configured when that is not known', async () => {
+    const warning = 'The clusters could not be read: 403 Forbidden';
+    renderDiagnose(
+      '/diagnose/clusters',
+      createDiagnoseApi({
+        getClusterHealth: async () => ({
+          clusters: [],
+          incomplete: true,
+          warnings: [warning],
+        }),
+      }),
+    );
+    expect(await screen.findByText(warning)).toBeInTheDocument();
+    expect(screen.queryByText(/is configured/)).not.toBeInTheDocument();
+  });
+
+  it("reads clusters with the tokens of Backstage's Kubernetes pages, and says which it could not have", async () => {
+    const api = createDiagnoseApi();
+    renderDiagnose('/diagnose/clusters', api, {
+      apis: [
+        [
+          kubernetesClustersApiRef,
+          {
+            getClusters: async () => [
+              { name: 'gke', authProvider: 'google' },
+              { name: 'aks', authProvider: 'aks' },
+            ],
+          },
+        ],
+        [
+          kubernetesAuthApiRef,
+          {
+            async getCredentials(provider: string) {
+              if (provider === 'aks') throw new Error('rejected by user');
+              return { token: 'ya29' };
+            },
+          },
+        ],
+      ],
+    });
+    expect(
+      await screen.findByText(
+        'Your token of aks for aks could not be had: rejected by user.',
+      ),
+    ).toBeInTheDocument();
+    expect(api.getClusterHealth).toHaveBeenCalledWith(
+      {},
+      {
+        signal: expect.any(AbortSignal),
+        clusterTokens: { google: 'ya29' },
+      },
+    );
   });
 
   it('says why health could not be read, and tries again', async () => {

@@ -1,4 +1,5 @@
 import type { DiagnoseRequest } from '@agentic-portal/api';
+import { Link } from 'react-router-dom';
 import { places } from '../../diagnosis/requestParams';
 import common from '../common/common.module.css';
 import { Pill } from '../common/Pill';
@@ -8,7 +9,14 @@ import styles from './conversation.module.css';
 const LINES = 4;
 
 /** What the user said. */
-export const Asked = ({ request }: { request: DiagnoseRequest }) => {
+export const Asked = ({
+  request,
+  parentLink,
+}: {
+  request: DiagnoseRequest;
+  /** The address (a path) of the diagnosis that it asks on about. */
+  parentLink?: string;
+}) => {
   const lines = request.error_message.trimEnd().split('\n');
   const more = lines.length - LINES;
   return (
@@ -21,6 +29,14 @@ export const Asked = ({ request }: { request: DiagnoseRequest }) => {
       {more > 0 && (
         <span className={styles.hint}>
           … and {more.toLocaleString('en')} more {more === 1 ? 'line' : 'lines'}
+        </span>
+      )}
+      {parentLink && (
+        <span className={styles.hint}>
+          asks on about{' '}
+          <Link className={styles.hint} to={parentLink}>
+            an earlier diagnosis
+          </Link>
         </span>
       )}
       <div className={common.row}>

@@ -5,20 +5,17 @@ import { Alert } from '@backstage/ui';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { locateEvidence } from '../../diagnosis/locateEvidence';
 import type { ConversationState } from '../../hooks/useConversation';
-import { Answer } from '../answer/Answer';
-import { Fold } from '../common/Fold';
 import { LoadFailed } from '../common/LoadFailed';
 import { Loading } from '../common/Loading';
 import common from '../common/common.module.css';
-import { Asked } from './Asked';
 import { Composer } from './Composer';
 import { FollowUp } from './FollowUp';
 import { Running } from './Running';
-import { StageList } from './StageList';
+import { Turn } from './Turn';
 
 /** Diagnoses that ask on about each other, the one that is being made, and the box for what is said next. */
 export const Conversation = ({
-  conversation: { thread, run, traces, start, ask, stop },
+  conversation: { thread, run, traces, start, ask, stop, rate },
   initial,
   linkTo,
   intro,
@@ -34,14 +31,15 @@ export const Conversation = ({
   const value = thread.state === 'loaded' ? thread.value : undefined;
   const turns = useMemo(
     () =>
-      (value ?? []).map((turn, index, all) => ({
-        ...turn,
-        ...locateEvidence(all, index),
+      (value ?? []).map((diagnosis, index, all) => ({
+        id: diagnosis.response.request_id,
+        diagnosis,
+        located: locateEvidence(all, index),
       })),
     [value],
   );
   const mayAsk = usePermission({ permission: diagnosisCreatePermission });
-  const lastId = turns.at(-1)?.response.request_id;
+  const lastId = turns.at(-1)?.id;
   const last = useRef<HTMLElement>(null);
   const made = lastId !== undefined && traces[lastId] !== undefined;
   useEffect(() => {
@@ -63,34 +61,19 @@ export const Conversation = ({
   return (
     <div className={common.column}>
       {turns.length === 0 && !run && intro}
-      {turns.map(({ request, response, source, evidence }, index) => {
-        const id = response.request_id;
-        const isLast = index === turns.length - 1;
-        const trace = traces[id];
-        return (
-          <article
-            key={id}
-            ref={isLast ? last : undefined}
-            tabIndex={-1}
-            className={common.column}
-            aria-label={`Diagnosis ${index + 1}`}
-          >
-            <Asked request={request} />
-            {trace && (
-              <Fold title="How it went">
-                <StageList stages={trace} />
-              </Fold>
-            )}
-            <Answer
-              response={response}
-              source={source}
-              evidence={evidence}
-              current={isLast}
-              link={linkTo(id)}
-            />
-          </article>
-        );
-      })}
+      {turns.map(({ id, diagnosis, located }, index) => (
+        <Turn
+          key={id}
+          ref={id === lastId ? last : undefined}
+          diagnosis={diagnosis}
+          located={located}
+          number={index + 1}
+          next={turns[index + 1]?.id}
+          trace={traces[id]}
+          linkTo={linkTo}
+          onRated={feedback => rate(id, feedback)}
+        />
+      ))}
       {run && (
         <Running run={run} onStop={stop} onRetry={() => start(run.request)} />
       )}

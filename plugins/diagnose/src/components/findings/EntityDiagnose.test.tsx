@@ -156,6 +156,16 @@ describe('EntityHealthCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what stood in the way, and nothing of workloads, when no cluster could be read', async () => {
+    const warning = 'The clusters could not be read: 403 Forbidden';
+    const api = createDiagnoseApi({
+      listFindings: async () => ({ findings: [], warnings: [warning] }),
+    });
+    open(<EntityHealthCard />, api);
+    expect(await screen.findByText(warning)).toBeInTheDocument();
+    expect(screen.queryByText(/workload/i)).not.toBeInTheDocument();
+  });
+
   it('is for entities that say which workloads are their own', () => {
     expect(hasWorkloads(entity)).toBe(true);
     expect(hasWorkloads({ ...entity, metadata: { name: 'x' } })).toBe(false);
