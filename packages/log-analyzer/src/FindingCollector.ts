@@ -3,7 +3,6 @@ import { causalOrder } from './causalOrder';
 import { explains } from './explains';
 import type { Hit } from './LogEvents';
 import { RateHistogram } from './RateHistogram';
-import { templateOf } from './templateOf';
 import { timestampOf } from './timestampOf';
 import type { Finding, FindingSeverity, LogLine, Rule } from './types';
 
@@ -87,7 +86,7 @@ export class FindingCollector {
     });
   }
 
-  #count({ rule, line, text, isCounted }: Hit) {
+  #count({ rule, line, text, template: key, isCounted }: Hit) {
     const category = rule?.category ?? 'Unknown';
     let matches = this.#categories.get(category);
     if (!matches) {
@@ -103,7 +102,6 @@ export class FindingCollector {
     if (isCounted) return;
     own.count += 1;
 
-    const key = templateOf(text);
     const template = matches.templates.get(key);
     if (template) template.count += 1;
     else if (matches.templates.size < COUNTED_TEMPLATES)

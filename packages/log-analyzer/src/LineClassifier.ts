@@ -1,8 +1,10 @@
+import { canonicalLine } from './canonicalLine';
 import { isMention } from './isMention';
 import { lineLevel, type LineLevel } from './lineLevel';
 import { literalsOf } from './literalsOf';
 import { NeedleAutomaton } from './NeedleAutomaton';
 import { specificity } from './specificity';
+import { templateOf } from './templateOf';
 import type { Rule } from './types';
 
 /** Terminal colours, which CI systems leave in their logs. */
@@ -40,9 +42,11 @@ const STRUCTURE: readonly string[] = [
 /** Characters of a line whose classification is remembered. */
 const MAX_REMEMBERED = 500;
 const REMEMBERED_LINES = 4096;
-/** What may differ between two lines that are classified alike: times, identifiers, long numbers. No rule looks at them. */
-const IRRELEVANT =
-  /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\b(?=[0-9a-f-]{0,12}\d)[0-9a-f][0-9a-f-]{7,63}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![-\w])\d{5,20}/g;
+/** Names an exception, or something thrown. */
+const EXCEPTION =
+  /\b[A-Z][\w$]{0,100}(?:Exception|Error|Throwable|Fault)\b|\b(?:Exception|Error|panic|Unhandled|Uncaught)\b/;
+const BARE = /^\s*(?:[-*] )?["'`]?\w+["'`]?[,:]?\s*$/;
+
 /** Matches of one pattern in one line that are looked at: the first is enough but where it is only a mention. */
 const MAX_TRIES = 16;
 
@@ -59,12 +63,19 @@ export interface Verdict {
   readonly matches: readonly Match[];
   /** Whether it reports an error in its own words. */
   readonly isError: boolean;
+  /** Whether it names an exception, or something thrown. */
+  readonly isException: boolean;
+  /** Whether it has nothing but a name, as a list of names has. */
+  readonly isBare: boolean;
+  /** Of the whole line; missing for a line that is too long to be remembered. */
+  readonly template?: string;
 }
 
 /** A verdict with the text that it is about. */
-export interface ClassifiedText extends Verdict {
+export interface ClassifiedText {
   /** Without colours. */
   readonly text: string;
+  readonly verdict: Verdict;
 }
 
 /** Decides what single lines say, and remembers what was decided of lines that differ only in times and numbers. */
@@ -101,15 +112,15 @@ export class LineClassifier {
   classify(line: string, seen: number = 0): ClassifiedText {
     const text = line.includes(ESCAPE) ? line.replace(COLOURS, '') : line;
     if (text.length > MAX_REMEMBERED)
-      return { text, ...this.#decide(text, seen) };
-    const key = text.replace(IRRELEVANT, '#');
+      return { text, verdict: this.#decide(text, seen) };
+    const key = canonicalLine(text);
     let verdict = this.#verdicts.get(key);
     if (!verdict) {
-      verdict = this.#decide(text, seen);
+      verdict = { ...this.#decide(text, seen), template: templateOf(key) };
       if (this.#verdicts.size >= REMEMBERED_LINES) this.#verdicts.clear();
       this.#verdicts.set(key, verdict);
     }
-    return { text, ...verdict };
+    return { text, verdict };
   }
 
   #decide(text: string, seen: number): Verdict {
@@ -133,6 +144,8 @@ export class LineClassifier {
       level,
       matches: matches.filter(match => rank(match) === best),
       isError,
+      isException: EXCEPTION.test(text),
+      isBare: BARE.test(text),
     };
   }
 

@@ -2,6 +2,7 @@ import { documentKind } from './documentKind';
 import type { ClassifiedText, LineClassifier } from './LineClassifier';
 import type { FoundLine } from './LineScanner';
 import { lineLevel } from './lineLevel';
+import { templateOf } from './templateOf';
 import { stackTraceRule } from './rules/stackTraceRule';
 import type { Rule } from './types';
 
@@ -11,9 +12,6 @@ const FRAME =
 /** A line, not indented, that goes on with what the line before it began. */
 const CONTINUATION =
   /^(?:Caused by:|Suppressed:|Traceback \(|During handling of|The above exception|\.{3} \d{1,4} more|---> |(?:[\w$]{1,100}\.){0,12}[A-Z][\w$]{1,100}(?:Exception|Error|Panic|Fault|Exit)\b(?::|$)|goroutine \d)/;
-/** Names an exception, or something thrown. */
-const EXCEPTION =
-  /\b[A-Z][\w$]{0,100}(?:Exception|Error|Throwable|Fault)\b|\b(?:Exception|Error|panic|Unhandled|Uncaught)\b/;
 const CAUSE = /^\s{0,8}(?:Caused by:|---> )/;
 
 /** Characters kept of a line (`matched_text` of the API). */
@@ -25,6 +23,7 @@ export interface Hit {
   /** From 1. */
   readonly line: number;
   readonly text: string;
+  readonly template: string;
   /** Whether the line has nothing but a name, as a list of names has. */
   readonly isBare: boolean;
   /** Whether the others of its event were counted already. */
@@ -72,8 +71,9 @@ export class LogEvents {
       this.#addFrame(line);
       return;
     }
-    const verdict = this.classifier.classify(line.text, line.seen);
-    const { text, level, matches, isError } = verdict;
+    const classified = this.classifier.classify(line.text, line.seen);
+    const { text, verdict } = classified;
+    const { level, matches, isError, isException } = verdict;
     const isPart = level === 'none' && this.#continues(line, text);
     if (!isPart) this.end();
     // An indented line has the level of the line above that it belongs to.
@@ -93,15 +93,16 @@ export class LogEvents {
     };
     const event = this.#event;
     event.head = line.head;
-    const hits = matches
-      .filter(({ rule }) => !quiet || rule.atAnyLevel)
-      .map(({ rule, index }) => this.#hit(verdict, line, index, rule));
-    event.hits.push(...hits);
+    const known = event.hits.length;
+    for (const { rule, index } of matches)
+      if (!quiet || rule.atAnyLevel)
+        event.hits.push(this.#hit(classified, line, index, rule));
     if (quiet || !isError) return;
-    const unknown = this.#hit(verdict, line, 0);
-    if (!hits.length) event.unknown.push(unknown);
-    if (EXCEPTION.test(text) && !(event.exception && !this.#isCause(text)))
-      event.exception = unknown;
+    const isNews = isException && !(event.exception && !this.#isCause(text));
+    if (event.hits.length > known && !isNews) return;
+    const unknown = this.#hit(classified, line, 0);
+    if (event.hits.length === known) event.unknown.push(unknown);
+    if (isNews) event.exception = unknown;
   }
 
   /** Decides on the event that is open. */
@@ -137,16 +138,17 @@ export class LogEvents {
       // The line that the frames belong to has no word that would have made it worth a look.
       this.end();
       const text = line.previousText();
-      const verdict = this.classifier.classify(text);
+      const classified = this.classifier.classify(text);
+      const quiet = classified.verdict.level === 'quiet';
       this.#event = {
-        quiet: verdict.level === 'quiet',
+        quiet,
         head: line.head,
         isTrace: true,
         hits: [],
         unknown: [],
         exception:
-          verdict.level !== 'quiet' && EXCEPTION.test(text)
-            ? this.#hit(verdict, { ...line, number: line.number - 1 }, 0)
+          !quiet && classified.verdict.isException
+            ? this.#hit(classified, { ...line, number: line.number - 1 }, 0)
             : undefined,
       };
       return;
@@ -169,16 +171,18 @@ export class LogEvents {
   }
 
   #hit(
-    { text }: ClassifiedText,
+    { text, verdict: { template, isBare } }: ClassifiedText,
     { number, continued }: Pick<FoundLine, 'number' | 'continued'>,
     index: number,
     rule?: Rule,
   ): Hit {
+    const cut = excerpt(text, index);
     return {
       rule,
       line: number,
-      text: excerpt(text, index),
-      isBare: !continued && /^\s*(?:[-*] )?["'`]?\w+["'`]?[,:]?\s*$/.test(text),
+      text: cut,
+      template: template ?? templateOf(cut),
+      isBare: !continued && isBare,
       isCounted: false,
     };
   }
