@@ -14,3 +14,4 @@ export * from './runnerState';
 export * from './sessionStatus';
 export * from './kubernetes';
 export * from './mutableSpecFields';
+export * from './validatePayload';

@@ -17,6 +17,7 @@ import type {
  * | `POST /events/ack` `{ "through": N }` | the portal has stored everything up to N |
  * | `POST /answers` | `{ "answers": ResumeEntry[] }`: answers open interrupts. 409 when none of them is open. |
  * | `POST /interrupt` | ends the turn, not the session |
+ * | `DELETE /messages/{id}` | takes a message back that waits for its turn, and never takes one of that id again. 409 when the agent has it. |
  * | `POST /finish` | ends an interactive session as completed, after the current turn |
  * | `GET /repos` | {@link RepoStatus}[] |
  * | `GET /repos/{name}/diff` | {@link RepoDiff} |
@@ -345,6 +346,8 @@ export const CustomEvent = {
   Output: 'agentic-portal.io/output',
   /** From the portal, when a user sent something: SessionInput and, for a message, its `content`. */
   Input: 'agentic-portal.io/input',
+  /** From the portal, when a user took a queued message back: `{ id, createdBy }`. */
+  Withdrawn: 'agentic-portal.io/withdrawn',
   /** From the portal: `{ message }`, such as that events may be missing here. */
   Notice: 'agentic-portal.io/notice',
 } as const;

@@ -74,6 +74,12 @@ export type RunAgentInput = Schemas['RunAgentInput'];
 export type Attachment = Schemas['Attachment'];
 /** When the agent asks a person first. */
 export type ApprovalPolicy = Schemas['ApprovalPolicy'];
+/** Something that an agent asked, and what became of it. */
+export type Approval = Schemas['Approval'];
+/** What became of something that an agent asked. */
+export type ApprovalState = Schemas['ApprovalState'];
+/** A page of what agents asked. */
+export type ApprovalList = Schemas['ApprovalList'];
 /** A pull request, as the forge last said. */
 export type PullRequest = Schemas['PullRequest'];
 /** What a project asks of its sessions and gives them. */

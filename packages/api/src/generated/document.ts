@@ -134,6 +134,61 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/projects/{project}/approvals': {
+      parameters: [{ $ref: '#/components/parameters/project' }],
+      get: {
+        operationId: 'listApprovals',
+        tags: ['sessions'],
+        summary:
+          'What agents asked in a project, and who answered what, the newest first',
+        parameters: [
+          { $ref: '#/components/parameters/approvalState' },
+          { $ref: '#/components/parameters/approvalLimit' },
+          { $ref: '#/components/parameters/approvalCursor' },
+          {
+            name: 'session',
+            in: 'query',
+            description: 'Of this session only',
+            schema: { $ref: '#/components/schemas/ResourceName' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of them',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ApprovalList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/approvals': {
+      get: {
+        operationId: 'listAllApprovals',
+        tags: ['sessions'],
+        summary:
+          'What agents asked in all projects of the caller, the newest first',
+        parameters: [
+          { $ref: '#/components/parameters/approvalState' },
+          { $ref: '#/components/parameters/approvalLimit' },
+          { $ref: '#/components/parameters/approvalCursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of them',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ApprovalList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/api/agentic-sessions/v1/projects/{project}/sessions': {
       parameters: [{ $ref: '#/components/parameters/project' }],
       get: {
@@ -444,6 +499,31 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages/{id}':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'The id of a message',
+            schema: { type: 'string', maxLength: 128 },
+          },
+        ],
+        delete: {
+          operationId: 'withdrawMessage',
+          tags: ['sessions'],
+          summary:
+            'Takes a message back that waits; 409 when the agent has it already',
+          responses: {
+            '204': { description: 'The agent will not get it' },
+            '409': { $ref: '#/components/responses/Error' },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
     '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/answers': {
       parameters: [
         { $ref: '#/components/parameters/project' },
@@ -1086,6 +1166,23 @@ export const openApiDocument: Record<string, unknown> = {
   },
   components: {
     parameters: {
+      approvalState: {
+        name: 'state',
+        in: 'query',
+        description: 'Only those in this state',
+        schema: { $ref: '#/components/schemas/ApprovalState' },
+      },
+      approvalLimit: {
+        name: 'limit',
+        in: 'query',
+        schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+      },
+      approvalCursor: {
+        name: 'cursor',
+        in: 'query',
+        description: 'nextCursor of the page before',
+        schema: { type: 'string', maxLength: 64 },
+      },
       project: {
         name: 'project',
         in: 'path',
@@ -2041,6 +2138,71 @@ export const openApiDocument: Record<string, unknown> = {
           metadata: { type: 'object', additionalProperties: true },
         },
       },
+      ApprovalState: {
+        type: 'string',
+        enum: ['open', 'answered', 'expired', 'cancelled'],
+        description:
+          'cancelled: the turn or the session ended before somebody answered',
+      },
+      Approval: {
+        type: 'object',
+        description:
+          'Something that an agent asked, and what became of it. It stays when the session is removed.',
+        required: [
+          'id',
+          'project',
+          'session',
+          'sessionUid',
+          'run',
+          'interruptId',
+          'state',
+          'askedAt',
+        ],
+        properties: {
+          id: { type: 'string' },
+          project: { $ref: '#/components/schemas/ResourceName' },
+          session: { $ref: '#/components/schemas/ResourceName' },
+          sessionUid: { type: 'string', format: 'uuid' },
+          run: { type: 'integer' },
+          interruptId: { type: 'string' },
+          message: { type: 'string', description: 'What was asked' },
+          interrupt: {
+            allOf: [{ $ref: '#/components/schemas/Interrupt' }],
+            description:
+              'The question as the agent asked it; not of a session that was removed',
+          },
+          kind: {
+            type: 'string',
+            enum: ['approval', 'question'],
+            description: 'Whether it asks for a yes or no',
+          },
+          policy: { $ref: '#/components/schemas/ApprovalPolicy' },
+          state: { $ref: '#/components/schemas/ApprovalState' },
+          askedAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          answeredAt: { type: 'string', format: 'date-time' },
+          answeredBy: { $ref: '#/components/schemas/EntityRef' },
+          decision: {
+            type: 'string',
+            enum: ['approved', 'denied', 'answered', 'declined'],
+          },
+          comment: {
+            type: 'string',
+            description: 'Words that came with the answer',
+          },
+        },
+      },
+      ApprovalList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Approval' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
       AgenticSession: {
         type: 'object',
         required: ['apiVersion', 'kind', 'metadata', 'spec', 'status', 'live'],
@@ -2209,6 +2371,11 @@ export const openApiDocument: Record<string, unknown> = {
               'The agents that sessions may name; every agent of the registry when it is missing',
             maxItems: 64,
             items: { $ref: '#/components/schemas/ResourceName' },
+          },
+          approvals: {
+            allOf: [{ $ref: '#/components/schemas/ApprovalPolicy' }],
+            description:
+              "When agents of this project's sessions ask a person first, beside each session's own policy",
           },
           groupAccess: {
             type: 'array',

@@ -56,6 +56,42 @@ export interface paths {
     patch: operations['patchProject'];
     trace?: never;
   };
+  '/api/agentic-sessions/v1/projects/{project}/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    /** What agents asked in a project, and who answered what, the newest first */
+    get: operations['listApprovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What agents asked in all projects of the caller, the newest first */
+    get: operations['listAllApprovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/agentic-sessions/v1/projects/{project}/sessions': {
     parameters: {
       query?: never;
@@ -162,6 +198,28 @@ export interface paths {
      */
     post: operations['sendMessage'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        /** @description The id of a message */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a message back that waits; 409 when the agent has it already */
+    delete: operations['withdrawMessage'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1055,6 +1113,47 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /**
+     * @description cancelled: the turn or the session ended before somebody answered
+     * @enum {string}
+     */
+    ApprovalState: 'open' | 'answered' | 'expired' | 'cancelled';
+    /** @description Something that an agent asked, and what became of it. It stays when the session is removed. */
+    Approval: {
+      id: string;
+      project: components['schemas']['ResourceName'];
+      session: components['schemas']['ResourceName'];
+      /** Format: uuid */
+      sessionUid: string;
+      run: number;
+      interruptId: string;
+      /** @description What was asked */
+      message?: string;
+      /** @description The question as the agent asked it; not of a session that was removed */
+      interrupt?: components['schemas']['Interrupt'];
+      /**
+       * @description Whether it asks for a yes or no
+       * @enum {string}
+       */
+      kind?: 'approval' | 'question';
+      policy?: components['schemas']['ApprovalPolicy'];
+      state: components['schemas']['ApprovalState'];
+      /** Format: date-time */
+      askedAt: string;
+      /** Format: date-time */
+      expiresAt?: string;
+      /** Format: date-time */
+      answeredAt?: string;
+      answeredBy?: components['schemas']['EntityRef'];
+      /** @enum {string} */
+      decision?: 'approved' | 'denied' | 'answered' | 'declined';
+      /** @description Words that came with the answer */
+      comment?: string;
+    };
+    ApprovalList: {
+      items: components['schemas']['Approval'][];
+      nextCursor?: string;
+    };
     AgenticSession: {
       /** @enum {string} */
       apiVersion: 'agentic-portal.io/v1alpha1';
@@ -1125,6 +1224,8 @@ export interface components {
       allowedModels?: string[];
       /** @description The agents that sessions may name; every agent of the registry when it is missing */
       allowedAgents?: components['schemas']['ResourceName'][];
+      /** @description When agents of this project's sessions ask a person first, beside each session's own policy */
+      approvals?: components['schemas']['ApprovalPolicy'];
       /** @description Groups of the cluster's users and what they may do in this namespace. A group that is removed here loses its rights. */
       groupAccess?: {
         /** @description The name of a group, as the cluster's authentication gives it */
@@ -1615,6 +1716,11 @@ export interface components {
     };
   };
   parameters: {
+    /** @description Only those in this state */
+    approvalState: components['schemas']['ApprovalState'];
+    approvalLimit: number;
+    /** @description nextCursor of the page before */
+    approvalCursor: string;
     project: components['schemas']['ResourceName'];
     session: components['schemas']['ResourceName'];
     /** @description The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412 */
@@ -1765,6 +1871,64 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Project'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listApprovals: {
+    parameters: {
+      query?: {
+        /** @description Only those in this state */
+        state?: components['parameters']['approvalState'];
+        limit?: components['parameters']['approvalLimit'];
+        /** @description nextCursor of the page before */
+        cursor?: components['parameters']['approvalCursor'];
+        /** @description Of this session only */
+        session?: components['schemas']['ResourceName'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listAllApprovals: {
+    parameters: {
+      query?: {
+        /** @description Only those in this state */
+        state?: components['parameters']['approvalState'];
+        limit?: components['parameters']['approvalLimit'];
+        /** @description nextCursor of the page before */
+        cursor?: components['parameters']['approvalCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalList'];
         };
       };
       default: components['responses']['Error'];
@@ -2022,6 +2186,31 @@ export interface operations {
           'application/json': components['schemas']['SessionInput'];
         };
       };
+      default: components['responses']['Error'];
+    };
+  };
+  withdrawMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+        /** @description The id of a message */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The agent will not get it */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      409: components['responses']['Error'];
       default: components['responses']['Error'];
     };
   };

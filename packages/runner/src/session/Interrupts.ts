@@ -1,7 +1,7 @@
+import { validatePayload } from '@agentic-portal/api';
 import type { Interrupt, ResumeEntry } from '@agentic-portal/api';
 import { deferred } from '../deferred';
 import { HttpError } from '../HttpError';
-import { validatePayload } from './validatePayload';
 
 /** Questions that come within this time (ms) are asked together: agents run several tool calls at once. */
 const gatherMs = 20;
