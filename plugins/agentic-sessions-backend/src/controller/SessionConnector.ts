@@ -1,7 +1,6 @@
 import {
   type AgenticSession,
   isSettled,
-  type JournalEntry,
   runnerTokenHeader,
   type RunnerHealth,
 } from '@agentic-portal/api';
@@ -24,6 +23,8 @@ import {
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { SessionMetrics } from '../SessionMetrics';
 import { deliverInput } from './deliverInput';
+import { EventIntake } from './gate/EventIntake';
+import { GapError, type ReceivedEvent } from './gate/EventOrder';
 import { readRunnerEvents, RunnerRefusal } from './readRunnerEvents';
 import type { RunnerTokens } from './RunnerTokens';
 
@@ -55,7 +56,11 @@ export interface SessionConnectorOptions {
  * because it was not there or the runner is gone, it takes from the journal.
  */
 export class SessionConnector {
-  constructor(private readonly options: SessionConnectorOptions) {}
+  private readonly intake: EventIntake;
+
+  constructor(private readonly options: SessionConnectorOptions) {
+    this.intake = new EventIntake(options);
+  }
 
   /** Runs until everything of the session's run is stored, or `signal` aborts. */
   async run(uid: string, signal: AbortSignal): Promise<void> {
@@ -114,6 +119,7 @@ export class SessionConnector {
         await this.recover(session, runnerNumber, signal);
       }
     } catch (error) {
+      if (error instanceof GapError) return 'again';
       if (!signal.aborted) {
         logger.debug(`The runner cannot be talked with: ${error}`, {
           session: uid,
@@ -165,9 +171,8 @@ export class SessionConnector {
           most: entriesPerAppend,
           signal,
         });
-        for await (const batch of batches) {
-          await this.append(session, batch, run);
-        }
+        const take = this.intake.begin(uid, run, runnerNumber);
+        for await (const batch of batches) await take(batch);
         await transcripts.completeRun(uid, run, withoutLastWord, claim);
       } catch (error) {
         if (signal.aborted) throw error;
@@ -198,9 +203,11 @@ export class SessionConnector {
       most: entriesPerAppend,
       signal,
     });
+    const { metadata, status } = session;
+    const take = this.intake.begin(metadata.uid, status.run ?? 1, after);
     for await (const batch of batches) {
-      const progress = await this.append(session, batch);
-      if (progress.complete) {
+      const progress = await take(batch);
+      if (progress?.complete) {
         await connection.fetch(`${connection.baseUrl}/events/ack`, {
           method: 'POST',
           headers: {
@@ -266,35 +273,22 @@ export class SessionConnector {
     if (state.state !== 'Exited') return;
     const journal = runtime.readJournal?.(session, run, after);
     if (!journal) return;
-    let batch: JournalEntry[] = [];
-    for await (const entry of journal) {
+    const take = this.intake.begin(uid, run, after, { isFinal: true });
+    let batch: ReceivedEvent[] = [];
+    // Serialised again, so that it passes the same gate as what a runner sends.
+    for await (const { number, event } of journal) {
       if (signal.aborted) return;
-      batch.push(entry);
+      batch.push({ id: String(number), data: JSON.stringify(event) });
       if (batch.length >= entriesPerAppend) {
-        await this.append(session, batch);
+        await take(batch);
         batch = [];
       }
     }
-    if (batch.length) await this.append(session, batch);
+    await take(batch);
     await transcripts.completeRun(
       uid,
       run,
       `${withoutLastWord}: ${state.message}`,
-      claim,
-    );
-  }
-
-  private async append(
-    session: AgenticSession,
-    batch: JournalEntry[],
-    run = session.status.run ?? 1,
-  ) {
-    const { transcripts, claim, metrics } = this.options;
-    metrics.received(batch.length);
-    return transcripts.appendFromRunner(
-      session.metadata.uid,
-      run,
-      batch,
       claim,
     );
   }

@@ -1,6 +1,7 @@
-import type { JournalEntry } from '@agentic-portal/api';
+import { eventBytes } from '@agentic-portal/api';
 import type { RunnerConnection } from '@agentic-portal/plugin-agentic-sessions-node';
-import { createParser } from 'eventsource-parser';
+import type { ReceivedEvent } from './gate/EventOrder';
+import { FrameReader } from './gate/FrameReader';
 
 /** A runner refused to tell its events. */
 export class RunnerRefusal extends Error {
@@ -12,8 +13,12 @@ export class RunnerRefusal extends Error {
 /** Runners send heartbeats; a connection that is quiet for longer is dead. */
 const silenceMs = 60_000;
 
+/** Characters of an answer that is no stream of events, such as a refusal. */
+const maxRefusal = 500;
+
 /**
- * The events of a runner after one of them, in the batches in which they arrive. Ends when the stream does.
+ * The events of a runner after one of them, as it sends them and in the batches in which they arrive: what of them can be
+ * stored, {@link EventOrder} says. Ends when the stream does.
  *
  * @throws RunnerRefusal when the runner refuses; another error when it cannot be reached, or says nothing for a minute.
  */
@@ -28,7 +33,7 @@ export async function* readRunnerEvents(
     most: number;
     signal: AbortSignal;
   },
-): AsyncGenerator<JournalEntry[], void, void> {
+): AsyncGenerator<ReceivedEvent[], void, void> {
   const silence = new AbortController();
   const response = await connection.fetch(
     `${connection.baseUrl}/events?after=${options.after}${
@@ -40,13 +45,12 @@ export async function* readRunnerEvents(
     },
   );
   if (!response.ok || !response.body) {
-    throw new RunnerRefusal(response.status, await response.text());
+    throw new RunnerRefusal(
+      response.status,
+      (await response.text()).slice(0, maxRefusal),
+    );
   }
-  const entries: JournalEntry[] = [];
-  const parser = createParser({
-    onEvent: ({ id, data }) =>
-      entries.push({ number: Number(id), event: JSON.parse(data) }),
-  });
+  const frames = new FrameReader(eventBytes);
   const decoder = new TextDecoder();
   let timer: NodeJS.Timeout | undefined;
   const listen = () => {
@@ -60,8 +64,8 @@ export async function* readRunnerEvents(
       const { done, value } = await reader.read();
       if (done) return;
       listen();
-      parser.feed(decoder.decode(value, { stream: true }));
-      while (entries.length) yield entries.splice(0, options.most);
+      const events = frames.read(decoder.decode(value, { stream: true }));
+      while (events.length) yield events.splice(0, options.most);
     }
   } finally {
     clearTimeout(timer);

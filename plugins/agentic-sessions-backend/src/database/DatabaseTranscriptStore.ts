@@ -147,6 +147,7 @@ export class DatabaseTranscriptStore {
         });
       }
       await writeProgress(tx, uid, { ...progress, complete: true });
+      await clearLive(tx, uid, run);
       await touchSession(tx, uid);
       touch(sessionsTopic);
     });
@@ -265,6 +266,24 @@ async function writeLive(
       ...(notable && { resource_version: await nextResourceVersion(tx) }),
     });
   return notable;
+}
+
+/** A runner that ended without a last word does nothing and asks nothing any more. */
+async function clearLive(
+  tx: Knex.Transaction,
+  uid: string,
+  run: number,
+): Promise<void> {
+  const row = await forUpdate(tx, tx('sessions').where({ uid })).first(
+    'live',
+    'status',
+  );
+  const { run: current = 1 } = JSON.parse(row.status);
+  if (current !== run) return;
+  const { agentStatus: _, interrupts: __, ...live } = JSON.parse(row.live);
+  await tx('sessions')
+    .where({ uid })
+    .update({ live: JSON.stringify(live) });
 }
 
 async function lockHead(

@@ -1,0 +1,159 @@
+import { changedFilesLimit, CustomEvent } from '@agentic-portal/api';
+import type { Schema } from './findSchemaProblem';
+
+/** Longest id of a question, a turn's commits, …: none of ours is longer. */
+const maxId = 256;
+/** As many as a spec may have. */
+const maxRepos = 20;
+/** More questions at once than an agent's tools can ask. */
+const maxInterrupts = 64;
+
+const ref = (name: string): Schema => ({
+  $ref: `#/components/schemas/${name}`,
+});
+const text: Schema = { type: 'string' };
+const id: Schema = { type: 'string', maxLength: maxId };
+const count: Schema = { type: 'integer', minimum: 0 };
+
+function object(
+  properties: Record<string, Schema>,
+  required: readonly string[],
+): Schema {
+  return { type: 'object', properties, required };
+}
+
+/** What the values of the runner's own CUSTOM events must be, by name; see `packages/api/src/runner.ts`. */
+export const customEventSchemas: Readonly<Record<string, Schema>> = {
+  [CustomEvent.SessionStarted]: object(
+    {
+      run: count,
+      agent: text,
+      model: text,
+      versions: { type: 'object', additionalProperties: text },
+    },
+    ['run'],
+  ),
+  [CustomEvent.SessionFinished]: object(
+    {
+      outcome: id,
+      message: text,
+      results: text,
+      usage: ref('Usage'),
+      repoStatuses: {
+        type: 'array',
+        maxItems: maxRepos,
+        items: ref('RepoStatus'),
+      },
+      versions: { type: 'object', additionalProperties: text },
+      lastEvent: count,
+    },
+    ['outcome'],
+  ),
+  [CustomEvent.AgentStatus]: object(
+    { agentStatus: { enum: ['working', 'idle', 'waiting_input'] } },
+    ['agentStatus'],
+  ),
+  [CustomEvent.Repos]: {
+    type: 'array',
+    maxItems: maxRepos,
+    items: ref('RepoStatus'),
+  },
+  [CustomEvent.Diff]: ref('RepoDiff'),
+  [CustomEvent.Changes]: {
+    type: 'array',
+    maxItems: maxRepos,
+    items: object(
+      {
+        repo: ref('RepoName'),
+        files: {
+          type: 'array',
+          maxItems: changedFilesLimit,
+          items: object(
+            {
+              path: text,
+              status: {
+                enum: ['added', 'modified', 'deleted', 'renamed', 'other'],
+              },
+              additions: count,
+              deletions: count,
+            },
+            ['path', 'status'],
+          ),
+        },
+        truncated: { type: 'boolean' },
+      },
+      ['repo', 'files', 'truncated'],
+    ),
+  },
+  [CustomEvent.TurnFinished]: object(
+    {
+      turn: { type: 'integer', minimum: 1 },
+      commits: { type: 'object', additionalProperties: id },
+    },
+    ['turn', 'commits'],
+  ),
+  [CustomEvent.CredentialRequested]: object(
+    {
+      id,
+      repo: ref('RepoName'),
+      repoURL: text,
+      operation: { enum: ['fetch', 'push'] },
+    },
+    ['id', 'repo', 'repoURL', 'operation'],
+  ),
+  [CustomEvent.Usage]: ref('Usage'),
+  [CustomEvent.Output]: object({ text }, ['text']),
+};
+
+/** Events that only the portal itself writes: a runner that could say them could put words into a user's mouth. */
+export const portalEvents: ReadonlySet<unknown> = new Set([
+  CustomEvent.Input,
+  CustomEvent.Notice,
+  CustomEvent.PullRequest,
+]);
+
+const message = object({ messageId: id }, ['messageId']);
+const messagePart = object({ messageId: id, delta: text }, [
+  'messageId',
+  'delta',
+]);
+const toolCall = object({ toolCallId: id }, ['toolCallId']);
+
+/** What the portal relies on in AG-UI's own events, by type. */
+export const agUiSchemas: Readonly<Record<string, Schema>> = {
+  RUN_STARTED: object({ runId: id }, ['runId']),
+  RUN_FINISHED: object(
+    {
+      outcome: object(
+        {
+          type: id,
+          interrupts: {
+            type: 'array',
+            maxItems: maxInterrupts,
+            items: ref('Interrupt'),
+          },
+        },
+        ['type'],
+      ),
+    },
+    [],
+  ),
+  RUN_ERROR: object({ message: text }, ['message']),
+  CUSTOM: object({ name: id }, ['name']),
+  TEXT_MESSAGE_START: message,
+  TEXT_MESSAGE_CONTENT: messagePart,
+  TEXT_MESSAGE_END: message,
+  REASONING_MESSAGE_START: message,
+  REASONING_MESSAGE_CONTENT: messagePart,
+  REASONING_MESSAGE_END: message,
+  TOOL_CALL_START: object({ toolCallId: id, toolCallName: text }, [
+    'toolCallId',
+    'toolCallName',
+  ]),
+  TOOL_CALL_ARGS: object({ toolCallId: id, delta: text }, [
+    'toolCallId',
+    'delta',
+  ]),
+  TOOL_CALL_END: toolCall,
+  TOOL_CALL_RESULT: toolCall,
+};
