@@ -1,8 +1,10 @@
 import { EventType } from '@ag-ui/core';
+import { CustomEvent } from '@agentic-portal/api';
 import type { AgUiEvent, ResumeEntry } from '@agentic-portal/api';
 import { DeltaCoalescer } from './DeltaCoalescer';
 import type { Journal } from './Journal';
 import type { SecretMask } from '../secrets/SecretMask';
+import { fitEvent } from './fitEvent';
 import type { RunSequencer } from './RunSequencer';
 
 /** A user's message, as AG-UI has it. */
@@ -24,7 +26,8 @@ export class Transcript {
   ) {
     this.#coalescer = new DeltaCoalescer(event => {
       for (const masked of mask.mask(event)) {
-        journal.append({ ...masked, timestamp: Date.now() });
+        const stamped = { ...masked, timestamp: Date.now() };
+        journal.append(fitEvent(stamped) ?? tooLarge(stamped));
       }
     });
   }
@@ -79,4 +82,18 @@ export class Transcript {
   flush(): void {
     this.#coalescer.flush();
   }
+}
+
+/** What is said in the place of an event that cannot be cut. */
+function tooLarge({ type, name, timestamp }: AgUiEvent): AgUiEvent {
+  const kind = type === EventType.CUSTOM ? String(name).slice(0, 128) : type;
+  return {
+    type: EventType.CUSTOM,
+    name: CustomEvent.Output,
+    value: {
+      stream: 'stderr',
+      text: `An event of the kind ${kind} was too large, and was left out.\n`,
+    },
+    timestamp,
+  };
 }
