@@ -301,7 +301,6 @@ describeOnKubernetes('custom resources on Kubernetes', () => {
         interactive: false,
         repos: [],
         mainRepoIndex: 0,
-        approvals: 'outside-workspace',
         run: 1,
       }),
     ).toMatchObject({ status: 200 });

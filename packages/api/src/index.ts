@@ -15,3 +15,7 @@ export * from './sessionStatus';
 export * from './kubernetes';
 export * from './mutableSpecFields';
 export * from './validatePayload';
+export * from './modelApis';
+export * from './agentKinds';
+export * from './agentUseProblem';
+export * from './priceOf';

@@ -37,6 +37,45 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/sessions': {
+      get: {
+        operationId: 'listAllSessions',
+        tags: ['sessions'],
+        summary:
+          'Sessions of all projects that the caller is a member of, a page at a time, or as a stream of changes',
+        description:
+          'As the list of one project. Membership is a part of each query: a watch leaves out what happens in a project from\nthe moment on that the caller is no member of it any more.\n',
+        parameters: [
+          { $ref: '#/components/parameters/sessionLimit' },
+          { $ref: '#/components/parameters/sessionCursor' },
+          { $ref: '#/components/parameters/sessionPhase' },
+          { $ref: '#/components/parameters/sessionAgentStatus' },
+          { $ref: '#/components/parameters/sessionAgent' },
+          { $ref: '#/components/parameters/sessionRepoURL' },
+          { $ref: '#/components/parameters/sessionCreatedBy' },
+          { $ref: '#/components/parameters/sessionSearch' },
+          { $ref: '#/components/parameters/sessionOrderBy' },
+          { $ref: '#/components/parameters/watch' },
+          { $ref: '#/components/parameters/resourceVersion' },
+          { $ref: '#/components/parameters/lastEventId' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of sessions, or the stream of changes',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSessionList' },
+              },
+              'text/event-stream': {
+                schema: { $ref: '#/components/schemas/WatchEvent' },
+              },
+            },
+          },
+          '410': { $ref: '#/components/responses/Error' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/api/agentic-sessions/v1/projects': {
       get: {
         operationId: 'listProjects',
@@ -189,6 +228,27 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/projects/{project}/info': {
+      parameters: [{ $ref: '#/components/parameters/project' }],
+      get: {
+        operationId: 'getProjectInfo',
+        tags: ['projects'],
+        summary: 'What this portal offers to sessions of a project',
+        description:
+          'As `/info`, within what the project allows: agents and models that its settings leave out are not offered, and\nwhat an agent lacks says why it cannot be used.\n',
+        responses: {
+          '200': {
+            description: 'The offer',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Info' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/api/agentic-sessions/v1/projects/{project}/sessions': {
       parameters: [{ $ref: '#/components/parameters/project' }],
       get: {
@@ -199,90 +259,18 @@ export const openApiDocument: Record<string, unknown> = {
         description:
           'With `watch=true` the answer is an event stream (`text/event-stream`). Each event is `ADDED`, `MODIFIED` or\n`DELETED` with the session, or `BOOKMARK`; its id is the resourceVersion to go on from. It starts after\n`resourceVersion` (the one of a list) or after `Last-Event-ID`. A version that was compacted away is answered\n410: list again.\n',
         parameters: [
-          {
-            name: 'limit',
-            in: 'query',
-            description: 'Sessions a page',
-            schema: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
-          },
-          {
-            name: 'cursor',
-            in: 'query',
-            description: '`nextCursor` of the page before',
-            schema: { type: 'string', maxLength: 1024 },
-          },
-          {
-            name: 'phase',
-            in: 'query',
-            description:
-              'Only sessions in one of these phases, separated by commas',
-            style: 'form',
-            explode: false,
-            schema: {
-              type: 'array',
-              maxItems: 8,
-              items: { $ref: '#/components/schemas/Phase' },
-            },
-          },
-          {
-            name: 'agent',
-            in: 'query',
-            description: 'Only sessions of this agent',
-            schema: { type: 'string', maxLength: 63 },
-          },
-          {
-            name: 'repoURL',
-            in: 'query',
-            description: 'Only sessions that work on this repository',
-            schema: { type: 'string', maxLength: 2048 },
-          },
-          {
-            name: 'createdBy',
-            in: 'query',
-            description: 'Only sessions that this entity made',
-            schema: { type: 'string', maxLength: 256 },
-          },
-          {
-            name: 'search',
-            in: 'query',
-            description:
-              'Part of the name or display name; case does not matter',
-            schema: { type: 'string', maxLength: 128 },
-          },
-          {
-            name: 'orderBy',
-            in: 'query',
-            description:
-              'The field to order by; a leading `-` turns the order round',
-            schema: {
-              type: 'string',
-              enum: [
-                'creationTimestamp',
-                '-creationTimestamp',
-                'name',
-                '-name',
-                'phase',
-                '-phase',
-              ],
-              default: '-creationTimestamp',
-            },
-          },
-          {
-            name: 'watch',
-            in: 'query',
-            schema: { type: 'boolean', default: false },
-          },
-          {
-            name: 'resourceVersion',
-            in: 'query',
-            description: 'Where a watch starts',
-            schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
-          },
-          {
-            name: 'Last-Event-ID',
-            in: 'header',
-            schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
-          },
+          { $ref: '#/components/parameters/sessionLimit' },
+          { $ref: '#/components/parameters/sessionCursor' },
+          { $ref: '#/components/parameters/sessionPhase' },
+          { $ref: '#/components/parameters/sessionAgentStatus' },
+          { $ref: '#/components/parameters/sessionAgent' },
+          { $ref: '#/components/parameters/sessionRepoURL' },
+          { $ref: '#/components/parameters/sessionCreatedBy' },
+          { $ref: '#/components/parameters/sessionSearch' },
+          { $ref: '#/components/parameters/sessionOrderBy' },
+          { $ref: '#/components/parameters/watch' },
+          { $ref: '#/components/parameters/resourceVersion' },
+          { $ref: '#/components/parameters/lastEventId' },
         ],
         responses: {
           '200': {
@@ -1195,6 +1183,97 @@ export const openApiDocument: Record<string, unknown> = {
         required: true,
         schema: { $ref: '#/components/schemas/ResourceName' },
       },
+      sessionLimit: {
+        name: 'limit',
+        in: 'query',
+        description: 'Sessions a page',
+        schema: { type: 'integer', minimum: 1, maximum: 500, default: 50 },
+      },
+      sessionCursor: {
+        name: 'cursor',
+        in: 'query',
+        description: '`nextCursor` of the page before',
+        schema: { type: 'string', maxLength: 1024 },
+      },
+      sessionPhase: {
+        name: 'phase',
+        in: 'query',
+        description:
+          'Only sessions in one of these phases, separated by commas',
+        style: 'form',
+        explode: false,
+        schema: {
+          type: 'array',
+          maxItems: 8,
+          items: { $ref: '#/components/schemas/Phase' },
+        },
+      },
+      sessionAgentStatus: {
+        name: 'agentStatus',
+        in: 'query',
+        description:
+          'Only running sessions whose agent does this; waiting_input are those that need a person',
+        schema: { $ref: '#/components/schemas/AgentStatus' },
+      },
+      sessionAgent: {
+        name: 'agent',
+        in: 'query',
+        description: 'Only sessions of this agent',
+        schema: { type: 'string', maxLength: 63 },
+      },
+      sessionRepoURL: {
+        name: 'repoURL',
+        in: 'query',
+        description:
+          'Only sessions that work on this repository; case, a final slash and `.git` do not matter',
+        schema: { type: 'string', maxLength: 2048 },
+      },
+      sessionCreatedBy: {
+        name: 'createdBy',
+        in: 'query',
+        description: 'Only sessions that this entity made',
+        schema: { type: 'string', maxLength: 256 },
+      },
+      sessionSearch: {
+        name: 'search',
+        in: 'query',
+        description: 'Part of the name or display name; case does not matter',
+        schema: { type: 'string', maxLength: 128 },
+      },
+      sessionOrderBy: {
+        name: 'orderBy',
+        in: 'query',
+        description:
+          'The field to order by; a leading `-` turns the order round',
+        schema: {
+          type: 'string',
+          enum: [
+            'creationTimestamp',
+            '-creationTimestamp',
+            'name',
+            '-name',
+            'phase',
+            '-phase',
+          ],
+          default: '-creationTimestamp',
+        },
+      },
+      watch: {
+        name: 'watch',
+        in: 'query',
+        schema: { type: 'boolean', default: false },
+      },
+      resourceVersion: {
+        name: 'resourceVersion',
+        in: 'query',
+        description: 'Where a watch starts',
+        schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
+      },
+      lastEventId: {
+        name: 'Last-Event-ID',
+        in: 'header',
+        schema: { type: 'string', pattern: '^[0-9]{1,19}$' },
+      },
       ifMatch: {
         name: 'If-Match',
         in: 'header',
@@ -1323,7 +1402,7 @@ export const openApiDocument: Record<string, unknown> = {
           budget: {
             type: 'object',
             description:
-              'The most that a run of a session may spend; sessions may set less',
+              'The most that a session may spend, over all of its runs; sessions may set less',
             additionalProperties: false,
             properties: {
               maxCostUSD: { type: 'number', minimum: 0, maximum: 100000 },
@@ -1474,6 +1553,11 @@ export const openApiDocument: Record<string, unknown> = {
         maxProperties: 64,
         additionalProperties: { type: 'string', maxLength: 4096 },
       },
+      AgentStatus: {
+        type: 'string',
+        description: 'What the agent of a running session does',
+        enum: ['working', 'idle', 'waiting_input'],
+      },
       AgenticSessionSpec: {
         type: 'object',
         description:
@@ -1603,7 +1687,8 @@ export const openApiDocument: Record<string, unknown> = {
           },
           approvals: {
             allOf: [{ $ref: '#/components/schemas/ApprovalPolicy' }],
-            default: 'outside-workspace',
+            description:
+              '`outside-workspace` when it is missing and the agent can ask; `never` when it cannot',
           },
           source: {
             type: 'object',
@@ -1629,7 +1714,7 @@ export const openApiDocument: Record<string, unknown> = {
           budget: {
             type: 'object',
             description:
-              'What a run may spend; it ends cleanly when one of them is used up',
+              'What the session may spend, over all of its runs; the run ends cleanly when one of them is used up. Raise it to go on.',
             additionalProperties: false,
             properties: {
               maxCostUSD: {
@@ -1989,10 +2074,7 @@ export const openApiDocument: Record<string, unknown> = {
         description:
           'What changes while the agent works; in the portal only, never in a custom resource',
         properties: {
-          agentStatus: {
-            type: 'string',
-            enum: ['working', 'idle', 'waiting_input'],
-          },
+          agentStatus: { $ref: '#/components/schemas/AgentStatus' },
           lastActivityTime: { type: 'string', format: 'date-time' },
           usage: { $ref: '#/components/schemas/Usage' },
           interrupts: {
@@ -2330,6 +2412,29 @@ export const openApiDocument: Record<string, unknown> = {
                 maxLength: 253,
                 pattern: '^[-._a-zA-Z0-9]+$',
                 default: 'ANTHROPIC_API_KEY',
+              },
+            },
+          },
+          geminiAPIKey: {
+            type: 'object',
+            description: "The same for Google's Gemini API",
+            additionalProperties: false,
+            required: ['name'],
+            properties: {
+              name: {
+                type: 'string',
+                description: "The name of a Secret in the project's namespace",
+                minLength: 1,
+                maxLength: 253,
+                pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+              },
+              key: {
+                type: 'string',
+                description: 'The key in that Secret',
+                minLength: 1,
+                maxLength: 253,
+                pattern: '^[-._a-zA-Z0-9]+$',
+                default: 'GEMINI_API_KEY',
               },
             },
           },
@@ -2781,7 +2886,27 @@ export const openApiDocument: Record<string, unknown> = {
           asks: {
             type: 'boolean',
             description:
-              'Whether it asks for approval before it does something',
+              'Whether it asks for approval before it does something. One that cannot runs only where it need not ask: approvals `never` and `pushes`',
+          },
+          mcpServers: {
+            type: 'boolean',
+            description: 'Whether it can use MCP servers',
+          },
+          keys: {
+            type: 'array',
+            description: 'The environment variables with keys that it needs',
+            items: {
+              type: 'object',
+              required: ['name', 'present'],
+              properties: {
+                name: { type: 'string' },
+                present: {
+                  type: 'boolean',
+                  description:
+                    'Whether the portal or where sessions run has it',
+                },
+              },
+            },
           },
           available: { type: 'boolean' },
           unavailableReason: {

@@ -17,6 +17,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/agentic-sessions/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sessions of all projects that the caller is a member of, a page at a time, or as a stream of changes
+     * @description As the list of one project. Membership is a part of each query: a watch leaves out what happens in a project from
+     *     the moment on that the caller is no member of it any more.
+     */
+    get: operations['listAllSessions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/agentic-sessions/v1/projects': {
     parameters: {
       query?: never;
@@ -84,6 +105,29 @@ export interface paths {
     };
     /** What agents asked in all projects of the caller, the newest first */
     get: operations['listAllApprovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    /**
+     * What this portal offers to sessions of a project
+     * @description As `/info`, within what the project allows: agents and models that its settings leave out are not offered, and
+     *     what an agent lacks says why it cannot be used.
+     */
+    get: operations['getProjectInfo'];
     put?: never;
     post?: never;
     delete?: never;
@@ -692,7 +736,7 @@ export interface components {
       allowedModels?: string[];
       /** @description MCP servers of the registry that every session of it has */
       mcpServers?: components['schemas']['ResourceName'][];
-      /** @description The most that a run of a session may spend; sessions may set less */
+      /** @description The most that a session may spend, over all of its runs; sessions may set less */
       budget?: {
         maxCostUSD?: number;
         maxTurns?: number;
@@ -769,6 +813,11 @@ export interface components {
     Annotations: {
       [key: string]: string;
     };
+    /**
+     * @description What the agent of a running session does
+     * @enum {string}
+     */
+    AgentStatus: 'working' | 'idle' | 'waiting_input';
     /** @description What a user wants of a session. After creation only displayName, timeout, inactivityTimeout, budget, ttlSecondsAfterFinished, desiredState and run may change. */
     AgenticSessionSpec: {
       /** @description What the agent is to do, as markdown. At most 64 KiB (65,536 bytes) of UTF-8. */
@@ -826,7 +875,7 @@ export interface components {
       mcpServers?: components['schemas']['ResourceName'][];
       /** @description The agent's tools that it may use, by the agent's own names; all that the portal gives it when it is missing */
       allowedTools?: string[];
-      /** @default outside-workspace */
+      /** @description `outside-workspace` when it is missing and the agent can ask; `never` when it cannot */
       approvals?: components['schemas']['ApprovalPolicy'];
       /** @description The session that this one branched off from; it begins with a copy of its workspace and conversation. Clone writes it. */
       source?: {
@@ -838,7 +887,7 @@ export interface components {
         /** @description The last of its turns that is taken along, from 1 */
         turn: number;
       };
-      /** @description What a run may spend; it ends cleanly when one of them is used up */
+      /** @description What the session may spend, over all of its runs; the run ends cleanly when one of them is used up. Raise it to go on. */
       budget?: {
         /** @description What the model may cost in US dollars */
         maxCostUSD?: number;
@@ -1021,8 +1070,7 @@ export interface components {
     };
     /** @description What changes while the agent works; in the portal only, never in a custom resource */
     SessionLive: {
-      /** @enum {string} */
-      agentStatus?: 'working' | 'idle' | 'waiting_input';
+      agentStatus?: components['schemas']['AgentStatus'];
       /** Format: date-time */
       lastActivityTime?: string;
       usage?: components['schemas']['Usage'];
@@ -1211,6 +1259,16 @@ export interface components {
         /**
          * @description The key in that Secret
          * @default ANTHROPIC_API_KEY
+         */
+        key?: string;
+      };
+      /** @description The same for Google's Gemini API */
+      geminiAPIKey?: {
+        /** @description The name of a Secret in the project's namespace */
+        name: string;
+        /**
+         * @description The key in that Secret
+         * @default GEMINI_API_KEY
          */
         key?: string;
       };
@@ -1419,8 +1477,16 @@ export interface components {
       models?: string[];
       /** @description The names that allowedTools of a session may have */
       tools?: string[];
-      /** @description Whether it asks for approval before it does something */
+      /** @description Whether it asks for approval before it does something. One that cannot runs only where it need not ask: approvals `never` and `pushes` */
       asks?: boolean;
+      /** @description Whether it can use MCP servers */
+      mcpServers?: boolean;
+      /** @description The environment variables with keys that it needs */
+      keys?: {
+        name: string;
+        /** @description Whether the portal or where sessions run has it */
+        present: boolean;
+      }[];
       available: boolean;
       /** @description What is missing, such as a key */
       unavailableReason?: string;
@@ -1723,6 +1789,34 @@ export interface components {
     approvalCursor: string;
     project: components['schemas']['ResourceName'];
     session: components['schemas']['ResourceName'];
+    /** @description Sessions a page */
+    sessionLimit: number;
+    /** @description `nextCursor` of the page before */
+    sessionCursor: string;
+    /** @description Only sessions in one of these phases, separated by commas */
+    sessionPhase: components['schemas']['Phase'][];
+    /** @description Only running sessions whose agent does this; waiting_input are those that need a person */
+    sessionAgentStatus: components['schemas']['AgentStatus'];
+    /** @description Only sessions of this agent */
+    sessionAgent: string;
+    /** @description Only sessions that work on this repository; case, a final slash and `.git` do not matter */
+    sessionRepoURL: string;
+    /** @description Only sessions that this entity made */
+    sessionCreatedBy: string;
+    /** @description Part of the name or display name; case does not matter */
+    sessionSearch: string;
+    /** @description The field to order by; a leading `-` turns the order round */
+    sessionOrderBy:
+      | 'creationTimestamp'
+      | '-creationTimestamp'
+      | 'name'
+      | '-name'
+      | 'phase'
+      | '-phase';
+    watch: boolean;
+    /** @description Where a watch starts */
+    resourceVersion: string;
+    lastEventId: string;
     /** @description The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412 */
     ifMatch: string;
   };
@@ -1753,6 +1847,53 @@ export interface operations {
           'application/json': components['schemas']['Info'];
         };
       };
+      default: components['responses']['Error'];
+    };
+  };
+  listAllSessions: {
+    parameters: {
+      query?: {
+        /** @description Sessions a page */
+        limit?: components['parameters']['sessionLimit'];
+        /** @description `nextCursor` of the page before */
+        cursor?: components['parameters']['sessionCursor'];
+        /** @description Only sessions in one of these phases, separated by commas */
+        phase?: components['parameters']['sessionPhase'];
+        /** @description Only running sessions whose agent does this; waiting_input are those that need a person */
+        agentStatus?: components['parameters']['sessionAgentStatus'];
+        /** @description Only sessions of this agent */
+        agent?: components['parameters']['sessionAgent'];
+        /** @description Only sessions that work on this repository; case, a final slash and `.git` do not matter */
+        repoURL?: components['parameters']['sessionRepoURL'];
+        /** @description Only sessions that this entity made */
+        createdBy?: components['parameters']['sessionCreatedBy'];
+        /** @description Part of the name or display name; case does not matter */
+        search?: components['parameters']['sessionSearch'];
+        /** @description The field to order by; a leading `-` turns the order round */
+        orderBy?: components['parameters']['sessionOrderBy'];
+        watch?: components['parameters']['watch'];
+        /** @description Where a watch starts */
+        resourceVersion?: components['parameters']['resourceVersion'];
+      };
+      header?: {
+        'Last-Event-ID'?: components['parameters']['lastEventId'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of sessions, or the stream of changes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSessionList'];
+          'text/event-stream': components['schemas']['WatchEvent'];
+        };
+      };
+      410: components['responses']['Error'];
       default: components['responses']['Error'];
     };
   };
@@ -1934,37 +2075,56 @@ export interface operations {
       default: components['responses']['Error'];
     };
   };
+  getProjectInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The offer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Info'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
   listSessions: {
     parameters: {
       query?: {
         /** @description Sessions a page */
-        limit?: number;
+        limit?: components['parameters']['sessionLimit'];
         /** @description `nextCursor` of the page before */
-        cursor?: string;
+        cursor?: components['parameters']['sessionCursor'];
         /** @description Only sessions in one of these phases, separated by commas */
-        phase?: components['schemas']['Phase'][];
+        phase?: components['parameters']['sessionPhase'];
+        /** @description Only running sessions whose agent does this; waiting_input are those that need a person */
+        agentStatus?: components['parameters']['sessionAgentStatus'];
         /** @description Only sessions of this agent */
-        agent?: string;
-        /** @description Only sessions that work on this repository */
-        repoURL?: string;
+        agent?: components['parameters']['sessionAgent'];
+        /** @description Only sessions that work on this repository; case, a final slash and `.git` do not matter */
+        repoURL?: components['parameters']['sessionRepoURL'];
         /** @description Only sessions that this entity made */
-        createdBy?: string;
+        createdBy?: components['parameters']['sessionCreatedBy'];
         /** @description Part of the name or display name; case does not matter */
-        search?: string;
+        search?: components['parameters']['sessionSearch'];
         /** @description The field to order by; a leading `-` turns the order round */
-        orderBy?:
-          | 'creationTimestamp'
-          | '-creationTimestamp'
-          | 'name'
-          | '-name'
-          | 'phase'
-          | '-phase';
-        watch?: boolean;
+        orderBy?: components['parameters']['sessionOrderBy'];
+        watch?: components['parameters']['watch'];
         /** @description Where a watch starts */
-        resourceVersion?: string;
+        resourceVersion?: components['parameters']['resourceVersion'];
       };
       header?: {
-        'Last-Event-ID'?: string;
+        'Last-Event-ID'?: components['parameters']['lastEventId'];
       };
       path: {
         project: components['parameters']['project'];
