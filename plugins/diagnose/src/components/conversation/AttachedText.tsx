@@ -13,10 +13,13 @@ const WIDTH = 300;
 export const AttachedText = ({
   name,
   text,
+  inPlaceOfBox = false,
   onRemove,
 }: {
   name: string;
   text: string;
+  /** Whether it stands where the text was typed: the box that had the focus is gone then. */
+  inPlaceOfBox?: boolean;
   onRemove: () => void;
 }) => {
   const lines = useMemo(() => text.split('\n'), [text]);
@@ -25,13 +28,14 @@ export const AttachedText = ({
     ? [...lines.slice(0, SHOWN), '⋯', ...lines.slice(-SHOWN)]
     : lines;
   const place = useRef<HTMLDivElement>(null);
-  // The box that had the focus is gone.
-  useEffect(() => place.current?.focus(), []);
+  useEffect(() => {
+    if (inPlaceOfBox) place.current?.focus();
+  }, [inPlaceOfBox]);
   return (
     <div
       ref={place}
       tabIndex={-1}
-      className={styles.attached}
+      className={`${common.panel} ${styles.attached}`}
       role="group"
       aria-label="Log"
     >

@@ -3,7 +3,6 @@ import {
   Accordion,
   AccordionPanel,
   AccordionTrigger,
-  Alert,
   Button,
   Checkbox,
   Text,
@@ -12,18 +11,15 @@ import {
 } from '@backstage/ui';
 import { RiStethoscopeLine } from '@remixicon/react';
 import { useState } from 'react';
-import { cutText, MAX_CHARACTERS } from '../../diagnosis/cutText';
 import { examples } from '../../diagnosis/examples';
-import { readLogFile } from '../../diagnosis/readLogFile';
 import { places, type Place } from '../../diagnosis/requestParams';
+import { useLogText } from '../../hooks/useLogText';
 import common from '../common/common.module.css';
 import styles from './conversation.module.css';
 import { AttachedText } from './AttachedText';
 import { DropZone } from './DropZone';
 import { FileButton } from './FileButton';
-
-/** Characters from which on a text is attached and not written into the box: browsers take seconds to lay out more. */
-const LARGE = 50_000;
+import { LogNotices } from './LogNotices';
 
 /** Takes a failure: pasted, dropped, or from a file. */
 export const Composer = ({
@@ -34,13 +30,10 @@ export const Composer = ({
   initial: DiagnoseRequest;
   onSubmit: (request: DiagnoseRequest) => void;
 }) => {
-  const [text, setText] = useState(initial.error_message);
+  const log = useLogText({ initial: initial.error_message });
+  const { text, attached, reading, put, take } = log;
   const [place, setPlace] = useState<Place>(initial);
   const [health, setHealth] = useState(initial.include_cluster_health);
-  const [notice, setNotice] = useState<string>();
-  const [error, setError] = useState<Error>();
-  const [reading, setReading] = useState(false);
-  const [attached, setAttached] = useState<string>();
   const empty = attached === undefined && !text.trim();
   const filled = Object.fromEntries(
     places
@@ -48,25 +41,6 @@ export const Composer = ({
       .filter(([, value]) => value),
   );
 
-  const put = (next: string, name = 'Pasted text', alreadyCut = false) => {
-    const { text: kept, cut } = cutText(next);
-    setText(kept);
-    setAttached(kept.length > LARGE ? name : undefined);
-    setNotice(cut || alreadyCut ? tooLong(name) : undefined);
-  };
-  const take = async (file: File | null | undefined) => {
-    if (!file || reading) return;
-    setError(undefined);
-    setReading(true);
-    try {
-      const read = await readLogFile(file);
-      put(read.text, file.name, read.cut);
-    } catch (failure) {
-      setError(failure as Error);
-    } finally {
-      setReading(false);
-    }
-  };
   const submit = () => {
     if (empty || reading) return;
     onSubmit({
@@ -79,15 +53,7 @@ export const Composer = ({
   return (
     <DropZone className={styles.composer} onFile={take} onSubmit={submit}>
       {attached === undefined ? (
-        // Before a browser lays out what was pasted, it is looked at how much it is.
-        <div
-          onPaste={event => {
-            const pasted = event.clipboardData.getData('text/plain');
-            if (text.length + pasted.length <= LARGE) return;
-            event.preventDefault();
-            put(text ? `${text}\n${pasted}` : pasted);
-          }}
-        >
+        <div onPaste={event => log.takePaste(event, text)}>
           <TextAreaField
             className={styles.input}
             label="Log or error"
@@ -95,12 +61,17 @@ export const Composer = ({
             placeholder="Back-off restarting failed container…"
             rows={12}
             value={text}
-            onChange={next => put(next)}
+            onChange={put}
             spellCheck="false"
           />
         </div>
       ) : (
-        <AttachedText name={attached} text={text} onRemove={() => put('')} />
+        <AttachedText
+          inPlaceOfBox
+          name={attached}
+          text={text}
+          onRemove={() => put('')}
+        />
       )}
       <div className={common.row}>
         <Text variant="body-small" color="secondary">
@@ -117,16 +88,7 @@ export const Composer = ({
           </Button>
         ))}
       </div>
-      {notice && <Alert role="status" status="info" icon title={notice} />}
-      {error && (
-        <Alert
-          role="alert"
-          status="danger"
-          icon
-          title="The file could not be read"
-          description={error.message}
-        />
-      )}
+      <LogNotices log={log} />
       <Accordion defaultExpanded={Object.keys(filled).length > 0}>
         <AccordionTrigger title="Where did it happen? (optional)" />
         <AccordionPanel>
@@ -165,9 +127,3 @@ export const Composer = ({
     </DropZone>
   );
 };
-
-function tooLong(name: string): string {
-  return `${name} is longer than ${MAX_CHARACTERS.toLocaleString(
-    'en',
-  )} characters: its begin and its end were taken, the middle was left out.`;
-}

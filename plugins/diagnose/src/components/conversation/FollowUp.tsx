@@ -1,23 +1,31 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiSendPlane2Fill } from '@remixicon/react';
 import { useState } from 'react';
-import { MAX_CHARACTERS } from '../../diagnosis/cutText';
+import { cutText, MAX_CHARACTERS } from '../../diagnosis/cutText';
+import { useLogText } from '../../hooks/useLogText';
+import { AttachedText } from './AttachedText';
 import styles from './conversation.module.css';
+import { DropZone } from './DropZone';
+import { LogNotices } from './LogNotices';
 
-/** The box in which one asks on about a diagnosis. */
+/** The box in which one asks on about a diagnosis. A log that is dropped or too long for it goes along with the question. */
 export const FollowUp = ({ onAsk }: { onAsk: (question: string) => void }) => {
   const [question, setQuestion] = useState('');
+  const log = useLogText({ attaches: true });
+  const said = [question.trim(), log.text].filter(Boolean).join('\n');
   const submit = () => {
-    if (question.trim()) onAsk(question.trim());
+    if (said && !log.reading) onAsk(cutText(said).text);
   };
   return (
-    <form
-      className={styles.followUp}
-      onSubmit={event => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <DropZone className={styles.followUp} onFile={log.take} onSubmit={submit}>
+      {log.attached !== undefined && (
+        <AttachedText
+          name={log.attached}
+          text={log.text}
+          onRemove={() => log.put('')}
+        />
+      )}
+      <LogNotices log={log} />
       <div className={styles.followUpBox}>
         <textarea
           aria-label="Ask on"
@@ -26,11 +34,12 @@ export const FollowUp = ({ onAsk }: { onAsk: (question: string) => void }) => {
           maxLength={MAX_CHARACTERS}
           value={question}
           onChange={event => setQuestion(event.target.value)}
+          onPaste={event => log.takePaste(event, question)}
           onKeyDown={event => {
-            // Enter that ends the choice of a character (IME) is not meant as "send".
+            // Enter that ends the choice of a character (IME) is not meant as "send"; Ctrl + Enter is the form's.
             if (
               event.key === 'Enter' &&
-              !event.shiftKey &&
+              !(event.shiftKey || event.ctrlKey || event.metaKey) &&
               !event.nativeEvent.isComposing
             ) {
               event.preventDefault();
@@ -42,13 +51,14 @@ export const FollowUp = ({ onAsk }: { onAsk: (question: string) => void }) => {
           type="submit"
           aria-label="Send"
           icon={<RiSendPlane2Fill size={18} />}
-          isDisabled={!question.trim()}
+          isDisabled={!said}
+          isPending={log.reading}
         />
       </div>
       <span className={styles.hint}>
-        Enter sends, Shift + Enter starts a new line. The evidence so far is
-        looked at again.
+        Enter sends, Shift + Enter starts a new line; a file can be dropped
+        here. The evidence so far is looked at again.
       </span>
-    </form>
+    </DropZone>
   );
 };

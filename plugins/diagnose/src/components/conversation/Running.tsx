@@ -45,7 +45,7 @@ export const Running = ({
   return (
     <section ref={place} className={common.column} aria-label="Diagnosis">
       <Asked request={request} />
-      <div className={styles.panel}>
+      <div className={common.panel}>
         <StageList stages={stages} />
         <VisuallyHidden role="status" aria-live="polite">
           {running && latest

@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { runbookRouteRef } from '../../routes';
+import common from '../common/common.module.css';
 import { Covers } from './Covers';
 import styles from './runbooks.module.css';
 
@@ -24,7 +25,7 @@ export const RunbookRow = ({
 }) => {
   const runbookPath = useRouteRef(runbookRouteRef);
   return (
-    <li className={styles.runbook}>
+    <li className={`${common.panel} ${styles.runbook}`}>
       <Link
         href={runbookPath?.({ filename }) ?? ''}
         weight="bold"
