@@ -54,6 +54,8 @@ export type ProjectSettingsStatus = Schemas['ProjectSettingsStatus'];
 export type Condition = Schemas['Condition'];
 /** Derived from the conditions by {@link derivePhase}, for people. */
 export type Phase = Schemas['Phase'];
+/** What the agent of a running session does. */
+export type AgentStatus = Schemas['AgentStatus'];
 
 /** An AG-UI event as it is stored: `type` says which. */
 export type AgUiEvent = Schemas['AgUiEvent'];

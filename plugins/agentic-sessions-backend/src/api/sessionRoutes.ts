@@ -1,18 +1,16 @@
-import type { AgenticSession, operations } from '@agentic-portal/api';
-import { GoneError } from '@agentic-portal/controller-runtime';
-import { CustomErrorBase, InputError } from '@backstage/errors';
+import type { AgenticSession } from '@agentic-portal/api';
 import type { Request, Response, Router } from 'express';
+import type { SessionScope } from '../database/sessionFilter';
 import type { Caller } from '../service/Caller';
 import { audited } from './audited';
+import { listSessions } from './listSessions';
 import type { RouterOptions } from './RouterOptions';
-import { EventStream, heartbeatMs } from './EventStream';
 import { readCaller } from './readCaller';
 import { requestLogger } from './requestId';
 
+const allSessionsPath = '/v1/sessions';
 const sessionsPath = '/v1/projects/:project/sessions';
 const sessionPath = `${sessionsPath}/:name`;
-
-type ListQuery = NonNullable<operations['listSessions']['parameters']['query']>;
 
 /** Routes of sessions. */
 export function addSessionRoutes(router: Router, options: RouterOptions): void {
@@ -47,29 +45,14 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     res.status(202).json(input);
   };
 
-  router.get(sessionsPath, async (req, res) => {
+  router.get([allSessionsPath, sessionsPath], async (req, res) => {
     const caller = await readCaller(req, options);
-    const query = req.query as unknown as ListQuery;
-    if (query.watch) {
-      await watchSessions(req, res, caller, options);
-      return;
-    }
-    const { limit = 50, cursor, orderBy = '-creationTimestamp' } = query;
-    const { phase, agent, repoURL, createdBy, search } = query;
-    res.json(
-      await sessions.list(
-        caller,
-        {
-          project: req.params.project,
-          phase,
-          agent,
-          repoURL,
-          createdBy,
-          search,
-        },
-        { limit, cursor, orderBy },
-      ),
-    );
+    const { project } = req.params;
+    const scope: SessionScope =
+      project === undefined
+        ? { memberOf: caller.ownershipEntityRefs }
+        : { project };
+    await listSessions(req, res, { caller, scope, ...options });
   });
 
   router.post(
@@ -183,54 +166,6 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
       accepted,
     ),
   );
-}
-
-/** A watch from a version that was compacted away, answered 410. */
-class ExpiredError extends CustomErrorBase {
-  name = 'ExpiredError' as const;
-  readonly statusCode = 410;
-}
-
-async function watchSessions(
-  req: Request,
-  res: Response,
-  caller: Caller,
-  options: RouterOptions,
-): Promise<void> {
-  const { project } = req.params;
-  await options.sessions.authorizeRead(caller, project);
-  const resourceVersion =
-    req.header('last-event-id') ?? (req.query.resourceVersion as string);
-  if (resourceVersion === undefined) {
-    throw new InputError(
-      'watch needs resourceVersion: the one that a list answered, so that nothing is missed in between',
-    );
-  }
-  try {
-    // While the answer can still be 410.
-    await options.watches.checkVersion(resourceVersion);
-  } catch (error) {
-    if (error instanceof GoneError) throw new ExpiredError(error.message);
-    throw error;
-  }
-  const stream = EventStream.open(req, res, {
-    expiresAt: caller.credentials.expiresAt,
-    shutdown: options.shutdown,
-  });
-  const changes = options.watches.watch(resourceVersion, {
-    project,
-    bookmarkMs: heartbeatMs,
-    signal: stream.signal,
-  });
-  for await (const change of changes) {
-    const { type, resourceVersion: version } = change;
-    const object =
-      type === 'BOOKMARK'
-        ? { metadata: { resourceVersion: version } }
-        : change.object;
-    await stream.send({ id: version, data: JSON.stringify({ type, object }) });
-  }
-  stream.end();
 }
 
 function uidOf(result: unknown): string | undefined {

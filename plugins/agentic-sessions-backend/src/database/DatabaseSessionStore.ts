@@ -17,6 +17,12 @@ import { deleteTranscript } from './deleteTranscript';
 import { nextResourceVersion, readResourceVersions } from './resourceVersions';
 import { encodeCursor, parseOrder, type SessionCursor } from './SessionCursor';
 import {
+  applySessionFilter,
+  inScope,
+  type SessionFilter,
+  type SessionScope,
+} from './sessionFilter';
+import {
   columnsOfSpec,
   columnsOfStatus,
   sessionFromRow,
@@ -25,16 +31,6 @@ import {
 
 /** The topic that is signalled when any session changed. */
 export const sessionsTopic = 'sessions';
-
-/** What a list of sessions is filtered by. */
-export interface SessionFilter {
-  project: string;
-  phase?: string[];
-  agent?: string;
-  repoURL?: string;
-  createdBy?: string;
-  search?: string;
-}
 
 /** A change of a session that {@link DatabaseSessionStore.update} writes; what is missing stays. */
 export interface SessionChange {
@@ -157,29 +153,12 @@ export class DatabaseSessionStore {
     const { column, direction } = parseOrder(page.orderBy);
     const query = this.database
       .knex('sessions')
-      .where({ project: filter.project })
       .orderBy([
         { column, order: direction },
         { column: 'uid', order: direction },
       ])
       .limit(page.limit + 1);
-    if (filter.phase) query.whereIn('phase', filter.phase);
-    if (filter.agent) query.where({ agent: filter.agent });
-    if (filter.createdBy) query.where({ created_by: filter.createdBy });
-    if (filter.search) {
-      query.whereRaw("search_text like ? escape '!'", [
-        `%${filter.search.toLowerCase().replace(/[!%_]/g, '!$&')}%`,
-      ]);
-    }
-    if (filter.repoURL) {
-      query.whereIn(
-        'uid',
-        this.database
-          .knex('session_repos')
-          .where({ repo_url: filter.repoURL })
-          .select('session_uid'),
-      );
-    }
+    applySessionFilter(this.database.knex, query, filter);
     if (page.cursor) {
       const operator = direction === 'asc' ? '>' : '<';
       query.whereRaw(`(??, ??) ${operator} (?, ?)`, [
@@ -224,7 +203,7 @@ export class DatabaseSessionStore {
    */
   async changesAfter(
     after: number,
-    options: { project?: string; unsettled?: boolean } = {},
+    scope: Partial<SessionScope> & { unsettled?: boolean } = {},
   ): Promise<{
     events: Array<WatchEvent<AgenticSession>>;
     resourceVersion: number;
@@ -237,20 +216,19 @@ export class DatabaseSessionStore {
       );
     }
     if (after >= current) return { events: [], resourceVersion: after };
-    const { project } = options;
     // Only up to `current`: what is committed while these queries run belongs to the next call.
     const changed: SessionRow[] = await knex('sessions')
       .where('resource_version', '>', after)
       .andWhere('resource_version', '<=', current)
-      .modify(query => project !== undefined && query.where({ project }));
+      .modify(query => inScope(knex, query, scope));
     const removed = await knex('tombstones')
       .where('resource_version', '>', after)
       .andWhere('resource_version', '<=', current)
-      .modify(query => project !== undefined && query.where({ project }));
+      .modify(query => inScope(knex, query, scope));
     const objects = await this.withQueuedInputs(changed);
     const events = [
       ...changed.map((row, index) => ({
-        type: eventType(row, after, options.unsettled),
+        type: eventType(row, after, scope.unsettled),
         object: objects[index],
         resourceVersion: String(row.resource_version),
       })),

@@ -23,10 +23,8 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { randomUUID } from 'node:crypto';
 import type { AgentRegistry } from '../agents/AgentRegistry';
-import type {
-  DatabaseSessionStore,
-  SessionFilter,
-} from '../database/DatabaseSessionStore';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
+import type { SessionFilter, SessionScope } from '../database/sessionFilter';
 import { decodeCursor } from '../database/SessionCursor';
 import type { Caller } from './Caller';
 import { checkGeneration } from './checkGeneration';
@@ -69,7 +67,7 @@ export class SessionService {
     filter: SessionFilter,
     page: { orderBy: string; limit: number; cursor?: string },
   ): Promise<AgenticSessionList> {
-    await this.authorizeRead(caller, filter.project);
+    await this.authorizeScope(caller, filter);
     return this.parts.sessions.list(filter, {
       ...page,
       cursor: page.cursor ? decodeCursor(page.cursor, page.orderBy) : undefined,
@@ -84,6 +82,16 @@ export class SessionService {
       project,
       'viewer',
     );
+  }
+
+  /** For one project as {@link authorizeRead}; several are narrowed to the caller's by the query itself. */
+  async authorizeScope(caller: Caller, scope: SessionScope): Promise<void> {
+    await (scope.project === undefined
+      ? this.parts.projects.authorizePermission(
+          caller,
+          agenticSessionReadPermission,
+        )
+      : this.authorizeRead(caller, scope.project));
   }
 
   async get(

@@ -5,6 +5,7 @@ import {
   type DatabaseSessionStore,
   sessionsTopic,
 } from '../database/DatabaseSessionStore';
+import type { SessionScope } from '../database/sessionFilter';
 
 /** Follows the changes of sessions from a resource version on. */
 export class SessionWatchService {
@@ -26,8 +27,7 @@ export class SessionWatchService {
    */
   async *watch(
     resourceVersion: string,
-    options: {
-      project?: string;
+    options: Partial<SessionScope> & {
       unsettled?: boolean;
       bookmarkMs: number;
       signal: AbortSignal;
