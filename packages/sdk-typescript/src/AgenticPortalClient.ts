@@ -5,6 +5,7 @@ import type {
   TranscriptPage,
   WatchEvent,
 } from '@agentic-portal/api';
+import { AllSessionsClient } from './AllSessionsClient';
 import { ApiError } from './ApiError';
 import { DiagnoseClient } from './DiagnoseClient';
 import { followEventStream } from './followEventStream';
@@ -37,6 +38,8 @@ export class AgenticPortalClient {
   private readonly send: PortalConnection['send'];
   /** Diagnosis: logs, clusters and runbooks. */
   readonly diagnosis: DiagnoseClient;
+  /** Sessions of all projects of the caller. */
+  readonly allSessions: AllSessionsClient;
 
   private constructor(
     connection: PortalConnection,
@@ -45,6 +48,7 @@ export class AgenticPortalClient {
     this.api = connection.api;
     this.send = connection.send;
     this.diagnosis = DiagnoseClient.create(options);
+    this.allSessions = AllSessionsClient.create(options);
   }
 
   static create(options: AgenticPortalClientOptions): AgenticPortalClient {
@@ -246,30 +250,39 @@ export class AgenticPortalClient {
     project: string,
     name: string,
     query: Query<'getTranscript'> = {},
+    signal?: AbortSignal,
   ): Promise<TranscriptPage> {
     // The other answer, a stream, is followTranscript's.
     return unwrap(
       await this.api.GET(
         '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript',
-        { params: { path: { project, name }, query } },
+        { params: { path: { project, name }, query }, signal },
       ),
     ) as TranscriptPage;
   }
 
-  /** The transcript after an event and then each new one, and the session whenever it changed. */
+  /**
+   * The transcript after an event, or its newest `tail` events, and then each new one; and the session once what was
+   * there has been sent, and whenever it changed.
+   */
   async *followTranscript(
     project: string,
     name: string,
     options: {
       after?: number;
+      tail?: number;
       signal?: AbortSignal;
       onReconnect?: (reason: unknown) => void;
     } = {},
   ): AsyncGenerator<TranscriptMessage, void, void> {
     const path = `/api/agentic-sessions/v1/projects/${project}/sessions/${name}/transcript`;
+    const { after = 0, tail } = options;
     for await (const message of followEventStream({
-      connect: this.streamOf(path),
-      lastEventId: String(options.after ?? 0),
+      connect: (lastEventId, signal) =>
+        this.streamOf(
+          lastEventId === undefined ? `${path}?tail=${tail}` : path,
+        )(lastEventId, signal),
+      lastEventId: tail === undefined ? String(after) : undefined,
       signal: options.signal,
       onReconnect: options.onReconnect,
     })) {

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './AgenticPortalClient';
+export * from './AllSessionsClient';
 export * from './ApiError';
 export * from './DiagnoseClient';
 export type { AgenticPortalClientOptions } from './PortalConnection';
