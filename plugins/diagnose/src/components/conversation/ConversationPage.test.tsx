@@ -1,10 +1,4 @@
-import {
-  act,
-  fireEvent,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createDiagnoseApi } from '../../__testUtils__/createDiagnoseApi';
 import { diagnosisFixture, log } from '../../__testUtils__/diagnosisFixture';
