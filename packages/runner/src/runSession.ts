@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { summaryBytes } from '@agentic-portal/api';
+import { CustomEvent, summaryBytes } from '@agentic-portal/api';
 import type { RunnerConfig, RunSummary } from '@agentic-portal/api';
 import { agentEnvironment } from './agents/agentEnvironment';
 import { createAgent } from './agents/createAgent';
 import { createLog } from './createLog';
 import { deferred } from './deferred';
+import { CredentialBroker } from './git/CredentialBroker';
 import { Workspace } from './git/Workspace';
 import { createApp } from './http/createApp';
 import { Journal } from './journal/Journal';
@@ -20,6 +21,8 @@ import { readConfig } from './readConfig';
 import { readSecrets } from './secrets/readSecrets';
 import { SecretMask } from './secrets/SecretMask';
 import { Acknowledgement } from './session/Acknowledgement';
+import { approvalPolicies } from './session/approvalPolicies';
+import { Attachments } from './session/Attachments';
 import { fitSummary } from './session/fitSummary';
 import { RecoveredRun } from './session/RecoveredRun';
 import { Session } from './session/Session';
@@ -67,7 +70,21 @@ export async function runSession(
   const mask = new SecretMask(Object.values(secrets));
   const transcript = new Transcript(config.uid, journal, sequencer, mask);
   const state = SessionState.open(config.stateFolder);
-  const workspace = new Workspace(config, state.repos, () => state.save());
+  // Who cannot call the runner cannot answer it.
+  const broker = config.publicKey
+    ? new CredentialBroker({
+        ask: request =>
+          transcript.custom(CustomEvent.CredentialRequested, request),
+        learned: password => mask.add([password]),
+      })
+    : undefined;
+  const workspace = new Workspace(
+    config,
+    state.repos,
+    () => state.save(),
+    broker,
+  );
+  const attachments = new Attachments(config.workspace);
   const acknowledgement = new Acknowledgement();
   const session = new Session({
     config,
@@ -76,9 +93,12 @@ export async function runSession(
     state,
     workspace,
     recovered,
+    attachments,
     createAgent: () =>
       createAgent(config, {
         cwd: workspace.mainFolder,
+        workspace: config.workspace,
+        approvals: approvalPolicies(config),
         repos: workspace.repositories,
         env: agentEnvironment(config, secrets),
         ...(recovered.usage ? { usage: recovered.usage } : {}),
@@ -96,7 +116,14 @@ export async function runSession(
   else stopped.addEventListener('abort', stop, { once: true });
 
   const server = createServer(
-    createApp({ config, session, journal, workspace, acknowledgement }),
+    createApp({
+      config,
+      session,
+      journal,
+      workspace,
+      acknowledgement,
+      attachments,
+    }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,5 +1,6 @@
 import type {
   AgUiEvent,
+  ApprovalPolicy,
   Interrupt,
   ResumeEntry,
   Usage,
@@ -55,6 +56,10 @@ export interface Agent {
 export interface AgentContext {
   /** The folder that the agent starts in. */
   cwd: string;
+  /** The folder of all repositories, and of the files that come with messages. */
+  workspace: string;
+  /** When a person is to be asked; each of them may want it. */
+  approvals: readonly ApprovalPolicy[];
   /** All repositories. */
   repos: ReadonlyArray<{ name: string; folder: string }>;
   /** The agent's whole environment, without keys. */

@@ -5,12 +5,16 @@ import { pipeline } from 'node:stream/promises';
 import { EventType } from '@ag-ui/core';
 import { runnerTokenHeader } from '@agentic-portal/api';
 import type { RunnerConfig } from '@agentic-portal/api';
+import type { CredentialBroker } from '../git/CredentialBroker';
 import type { Workspace } from '../git/Workspace';
 import { HttpError } from '../HttpError';
 import { Journal } from '../journal/Journal';
 import type { Acknowledgement } from '../session/Acknowledgement';
 import { readAnswers, readRunInput } from '../session/readRunInput';
 import type { Session } from '../session/Session';
+import type { Attachments } from '../session/Attachments';
+import { addMessageRoutes } from './addMessageRoutes';
+import { addRepositoryRoutes } from './addRepositoryRoutes';
 import { EventStream } from './EventStream';
 import { TokenVerifier } from './TokenVerifier';
 import { WorkspaceFiles } from './WorkspaceFiles';
@@ -25,6 +29,9 @@ export interface AppParts {
   journal: Journal;
   workspace: Workspace;
   acknowledgement: Acknowledgement;
+  attachments: Attachments;
+  /** Missing where there is no portal. */
+  broker?: CredentialBroker;
 }
 
 /** The routes of the contract in `packages/api/src/runner.ts`. */
@@ -101,6 +108,7 @@ export function createApp(parts: AppParts): express.Express {
     response.status(204).end();
   });
 
+  addMessageRoutes(app, parts);
   app.post('/answers', (request, response) => {
     session.answer(readAnswers(request.body?.answers));
     response.status(202).json({});
@@ -134,6 +142,7 @@ export function createApp(parts: AppParts): express.Express {
       response.json(await session.push());
     }),
   );
+  addRepositoryRoutes(app, session.repositories, parts.broker);
 
   app.get(
     ['/workspace', '/workspace/*'],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CustomEvent } from '@agentic-portal/api';
 import type {
+  ApprovalPolicy,
+  Interrupt,
   RepoStatus,
   ResumeEntry,
   RunnerConfig,
@@ -16,8 +18,12 @@ import type { Workspace } from '../git/Workspace';
 import type { Journal } from '../journal/Journal';
 import type { Transcript } from '../journal/Transcript';
 import { ActiveClock } from './ActiveClock';
+import type { Attachments } from './Attachments';
+import { approvalPolicies } from './approvalPolicies';
 import { addUsage } from './addUsage';
+import { CloneProgress } from './CloneProgress';
 import { isApproved, pushQuestion } from './pushQuestion';
+import { RepositoryActions } from './RepositoryActions';
 import { settleInTime } from './settleInTime';
 import { cut } from './fitSummary';
 import { cancelled, Interrupts } from './Interrupts';
@@ -28,6 +34,7 @@ import type { RunInput } from './readRunInput';
 import type { QueuedTurn, SessionState } from './SessionState';
 import { TurnAbort } from './TurnAbort';
 import type { TurnAbortCause } from './TurnAbort';
+import { withAttachments } from './withAttachments';
 import { WorkReporter } from './WorkReporter';
 
 /** Defaults of the spec in `openapi.yaml`, in seconds. */
@@ -47,6 +54,7 @@ export interface SessionParts {
   state: SessionState;
   workspace: Workspace;
   recovered: RecoveredRun;
+  attachments: Attachments;
   createAgent: () => Promise<Agent>;
 }
 
@@ -55,6 +63,8 @@ export class Session {
   readonly #clock: ActiveClock;
   readonly #interrupts: Interrupts;
   readonly #reporter: WorkReporter;
+  /** What people do with single repositories. */
+  readonly repositories: RepositoryActions;
   #agent: Agent | undefined;
   #status: RunnerHealth['agentStatus'] | undefined;
   #turn: AbortController | undefined;
@@ -71,6 +81,11 @@ export class Session {
     const { config, transcript, workspace, recovered } = parts;
     this.#usage = recovered.usage;
     this.#reporter = new WorkReporter(config, workspace, transcript);
+    this.repositories = new RepositoryActions({
+      workspace,
+      reporter: this.#reporter,
+      isWorking: () => this.#turn !== undefined,
+    });
     this.#clock = new ActiveClock(
       {
         timeoutMs: (config.spec.timeout ?? defaultTimeout) * 1000,
@@ -87,7 +102,10 @@ export class Session {
     this.#interrupts = new Interrupts({
       asked: interrupts => {
         this.#gate = deferred<void>();
-        transcript.finishRun({ type: 'interrupt', interrupts });
+        transcript.finishRun({
+          type: 'interrupt',
+          interrupts: interrupts.map(interrupt => this.#withExpiry(interrupt)),
+        });
         this.#setStatus('waiting_input');
       },
       answered: (resume, runId) => {
@@ -167,6 +185,11 @@ export class Session {
     state.enqueue({ runId: input.runId, messages: news });
     this.#wake();
     return input.runId;
+  }
+
+  /** Takes a message back; false when the agent has it already. */
+  withdraw(messageId: string): boolean {
+    return this.parts.state.withdraw(messageId);
   }
 
   answer(answers: ResumeEntry[]): void {
@@ -275,7 +298,10 @@ export class Session {
     if (workspace.isReady) return;
     const stepName = 'Clone repositories';
     transcript.emit({ type: 'STEP_STARTED', stepName });
-    await workspace.prepare(signal);
+    const progress = new CloneProgress(transcript.runId ?? '', event =>
+      transcript.emit(event),
+    );
+    await workspace.prepare(signal, (repo, line) => progress.tell(repo, line));
     transcript.emit({ type: 'STEP_FINISHED', stepName });
     await this.#reporter.report();
   }
@@ -283,11 +309,17 @@ export class Session {
   async #askAgent(
     turn: Omit<AgentTurn, 'emit' | 'output' | 'ask'>,
   ): Promise<AgentResult> {
-    const { transcript } = this.parts;
+    const { transcript, attachments } = this.parts;
     const { signal } = turn;
     if (!this.#agent) throw new Error('The session has not begun');
+    const messages = await Promise.all(
+      turn.messages.map(async message =>
+        withAttachments(message, await attachments.list(message.id)),
+      ),
+    );
     const work = this.#agent.runTurn({
       ...turn,
+      messages,
       emit: async event => {
         await this.#gate.promise;
         // What an agent still says after its turn was ended is said to nobody.
@@ -305,16 +337,17 @@ export class Session {
 
   /** Commits, pushes and reports what a turn left. */
   async #save(words: string, signal: AbortSignal): Promise<void> {
-    const { approvals, interactive } = this.parts.config.spec;
-    const asks =
-      interactive && (approvals === 'pushes' || approvals === 'always');
+    const { config, workspace } = this.parts;
+    const policy = config.spec.interactive
+      ? approvalPolicies(config).find(asksForPushes)
+      : undefined;
     await this.#reporter.commit(words);
     await this.#reporter.push(
       signal,
-      asks
+      policy
         ? async repositories => {
             const answer = await this.#interrupts.ask(
-              pushQuestion(repositories),
+              pushQuestion(policy, await workspace.plannedPushes(repositories)),
             );
             signal.throwIfAborted();
             return isApproved(answer);
@@ -347,6 +380,14 @@ export class Session {
       this.#failure = { outcome, message };
       if (outcome === 'CloneFailed') this.#ending ??= this.#failure;
     }
+  }
+
+  /** A question without an expiry of its own is open until the run ends because nobody answered it. */
+  #withExpiry(interrupt: Interrupt): Interrupt {
+    const seconds =
+      this.parts.config.spec.inactivityTimeout ?? defaultInactivityTimeout;
+    const end = new Date(Date.now() + seconds * 1000);
+    return { expiresAt: end.toISOString(), ...interrupt };
   }
 
   #countUsage(usage: Usage | undefined): void {
@@ -422,4 +463,8 @@ function messageOf(error: unknown): string {
     error instanceof Error ? error.message : String(error),
     maxMessage,
   );
+}
+
+function asksForPushes(policy: ApprovalPolicy): boolean {
+  return policy === 'pushes' || policy === 'always';
 }

@@ -8,7 +8,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { CloneRecord } from '../git/Repository';
+import type { CloneRecord } from '../git/CloneRecord';
 import type { UserMessage } from '../journal/Transcript';
 import { privateMode } from '../privateMode';
 
@@ -113,6 +113,27 @@ export class SessionState {
     const turn = this.contents.queue.shift();
     if (turn) this.save();
     return turn;
+  }
+
+  /**
+   * Takes a message out of the queue, and takes none of its id from now on. False when its turn has begun: that cannot be
+   * taken back.
+   */
+  withdraw(id: string): boolean {
+    const { queue } = this.contents;
+    const isQueued = queue.some(turn =>
+      turn.messages.some(message => message.id === id),
+    );
+    if (this.#seen.has(id) && !isQueued) return false;
+    this.contents.queue = queue
+      .map(turn => ({
+        ...turn,
+        messages: turn.messages.filter(message => message.id !== id),
+      }))
+      .filter(turn => turn.messages.length > 0);
+    this.#seen.set(id, this.#seen.get(id) ?? `withdrawn-${id}`);
+    this.save();
+    return true;
   }
 
   markPromptGiven(run: number): void {

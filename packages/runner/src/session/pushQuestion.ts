@@ -1,17 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { Interrupt, ResumeEntry } from '@agentic-portal/api';
+import type {
+  ApprovalMetadata,
+  ApprovalPolicy,
+  Interrupt,
+  ResumeEntry,
+} from '@agentic-portal/api';
 import { approvalSchema } from './approvalSchema';
 
-/** Asks a person whether commits may be pushed. */
+/** What a push takes to a remote. */
+export type PlannedPush = NonNullable<ApprovalMetadata['pushes']>[number];
+
+/** Asks a person whether commits may be pushed, and says which and where to. */
 export function pushQuestion(
-  repositories: ReadonlyArray<{ name: string }>,
+  policy: ApprovalPolicy,
+  pushes: readonly PlannedPush[],
 ): Interrupt {
-  const names = repositories.map(repository => repository.name).join(', ');
+  const names = pushes.map(({ repo }) => repo).join(', ');
+  const metadata: ApprovalMetadata = {
+    kind: 'approval',
+    policy,
+    pushes: [...pushes],
+  };
   return {
     id: `push-${randomUUID()}`,
-    reason: 'approval',
+    reason: 'push',
     message: `May the commits in ${names} be pushed?`,
     responseSchema: approvalSchema,
+    metadata: { ...metadata },
   };
 }
 

@@ -5,10 +5,13 @@ import type {
   CanUseTool,
   HookCallback,
   Options,
+  PermissionResult,
   SDKResultMessage,
   SDKUserMessage,
 } from '@anthropic-ai/claude-agent-sdk';
 import type {
+  ApprovalMetadata,
+  ApprovalPolicy,
   ModelProxyUsage,
   RunnerAgent,
   RunnerConfig,
@@ -18,7 +21,9 @@ import { deferred } from '../../deferred';
 import { approvalSchema } from '../../session/approvalSchema';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
 import { approvalNeeded } from './approvalNeeded';
+import type { ApprovalNeed } from './approvalNeeded';
 import { ClaudeEvents } from './ClaudeEvents';
+import { claudeAnswers, questionForm, questionTool } from './questionForm';
 import { totalUsage } from './totalUsage';
 import type { ModelAccess } from '../../modelProxy/ModelAccess';
 import { startModelAccess } from './startModelAccess';
@@ -37,6 +42,8 @@ export class ClaudeAgent implements Agent {
   /** Money (USD) and model turns that were spent in this run. */
   #cost: number;
   #turns: number;
+  /** Why calls of tools want approval, from the hook that decides to the question that asks. */
+  readonly #needs = new Map<string, ApprovalNeed>();
 
   private constructor(
     private readonly sdk: typeof import('@anthropic-ai/claude-agent-sdk'),
@@ -140,7 +147,16 @@ export class ClaudeAgent implements Agent {
         .filter(folder => folder !== context.cwd),
       // With any source, a checked-out repository's hooks and servers would run in here.
       settingSources: [],
-      tools: ['Read', 'Write', 'Edit', 'Bash', 'Glob', 'Grep', 'TodoWrite'],
+      tools: [
+        'Read',
+        'Write',
+        'Edit',
+        'Bash',
+        'Glob',
+        'Grep',
+        'TodoWrite',
+        ...(spec.interactive ? [questionTool] : []),
+      ],
       systemPrompt: {
         type: 'preset',
         preset: 'claude_code',
@@ -173,24 +189,22 @@ export class ClaudeAgent implements Agent {
   /** Decides on each tool call whether a person is asked; {@link #ask} asks, which has no deadline as hooks have. */
   #decide(): HookCallback {
     const { spec, context } = this;
-    const roots = [
-      ...context.repos.map(repo => repo.folder),
-      context.cwd,
-      context.env.TMPDIR ?? context.cwd,
-    ];
+    const roots = [context.workspace, context.env.TMPDIR ?? context.workspace];
+    const never = context.approvals.every(policy => policy === 'never');
     // Where nobody can be asked, what would leave the workspace is refused, and the rest is why the session exists.
-    const policy =
-      spec.interactive || spec.approvals === 'never'
-        ? spec.approvals
-        : 'outside-workspace';
+    const policies: readonly ApprovalPolicy[] =
+      spec.interactive || never ? context.approvals : ['outside-workspace'];
     return async input => {
       if (input.hook_event_name !== 'PreToolUse') return {};
-      const reason = approvalNeeded(policy, {
+      const need = approvalNeeded(policies, {
         tool: input.tool_name,
         input: (input.tool_input ?? {}) as Record<string, unknown>,
         cwd: context.cwd,
         roots,
       });
+      if (need) this.#needs.set(input.tool_use_id, need);
+      const reason =
+        input.tool_name === questionTool ? 'It has a question' : need?.reason;
       const otherwise = spec.interactive ? 'ask' : 'deny';
       return {
         hookSpecificOutput: {
@@ -207,13 +221,25 @@ export class ClaudeAgent implements Agent {
       if (!this.spec.interactive) {
         return { behavior: 'deny', message: 'Nobody can be asked here.' };
       }
+      if (toolName === questionTool) {
+        return this.#askQuestion(turn, input, toolUseID);
+      }
+      const need = this.#needs.get(toolUseID);
+      this.#needs.delete(toolUseID);
+      const reason = need?.reason ?? decisionReason ?? '';
+      const metadata: ApprovalMetadata = need?.metadata ?? {
+        kind: 'approval',
+        policy: 'always',
+        toolName,
+        input,
+      };
       const answer = await turn.ask({
         id: `approval-${toolUseID}`,
-        reason: 'approval',
+        reason: 'tool_call',
         toolCallId: toolUseID,
-        message: `May Claude use ${toolName}? ${decisionReason ?? ''}`.trim(),
+        message: `May Claude use ${toolName}? ${reason}`.trim(),
         responseSchema: approvalSchema,
-        metadata: { toolName, input },
+        metadata: { ...metadata },
       });
       const payload = (answer.payload ?? {}) as {
         approved?: boolean;
@@ -228,6 +254,28 @@ export class ClaudeAgent implements Agent {
         message: `The user did not approve this.${comment}`,
       };
     };
+  }
+
+  /** A question of Claude's own: a form, whose answer is the tool's result. */
+  async #askQuestion(
+    turn: AgentTurn,
+    input: Record<string, unknown>,
+    toolUseID: string,
+  ): Promise<PermissionResult> {
+    const { status, payload } = await turn.ask({
+      id: `question-${toolUseID}`,
+      reason: 'input_required',
+      toolCallId: toolUseID,
+      ...questionForm(input),
+    });
+    if (status !== 'resolved') {
+      return {
+        behavior: 'deny',
+        message: 'The user declined to answer. Decide yourself.',
+      };
+    }
+    const answers = claudeAnswers(input, payload as Record<string, unknown>);
+    return { behavior: 'allow', updatedInput: { ...input, answers } };
   }
 
   /**
