@@ -142,6 +142,8 @@ export interface ModelProxyUsage {
   outputTokens: number;
   /** US dollars, of the models whose prices are known. */
   costUSD: number;
+  /** Answers of the model. */
+  requests: number;
   /** Models that were used and have no price. */
   unpricedModels: string[];
   /** Why it refused a request: the budget is used up. */

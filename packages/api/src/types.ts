@@ -89,6 +89,19 @@ export type ProjectSessionSettings = Schemas['ProjectSessionSettings'];
 /** An MCP server of the portal's registry. */
 export type McpServerInfo = Schemas['McpServerInfo'];
 
+/** Makes sessions at set times. */
+export type Schedule = Schemas['Schedule'];
+/** When a schedule makes sessions, and which. */
+export type ScheduleSpec = Schemas['ScheduleSpec'];
+/** Body of a schedule's creation. */
+export type ScheduleCreate = Schemas['ScheduleCreate'];
+/** What became of a time at which a schedule was due. */
+export type ScheduleRun = Schemas['ScheduleRun'];
+/** What sessions used, by day, project, person and agent. */
+export type UsageReport = Schemas['UsageReport'];
+/** A line of {@link UsageReport}. */
+export type UsageItem = Schemas['UsageItem'];
+
 /** What the portal offers: agents and the runtime. */
 export type Info = Schemas['Info'];
 /** An agent of the registry, as users see it. */

@@ -249,6 +249,250 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/usage': {
+      get: {
+        operationId: 'getUsage',
+        tags: ['usage'],
+        summary:
+          "What sessions of the caller's projects used, by day, project, person and agent",
+        parameters: [
+          {
+            name: 'project',
+            in: 'query',
+            description: 'Only this project',
+            schema: { $ref: '#/components/schemas/ResourceName' },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            description:
+              'The first day, in UTC; 29 days before `to` when it is missing',
+            schema: { type: 'string', format: 'date' },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            description:
+              'The last day, in UTC; today when it is missing. At most 366 days are reported.',
+            schema: { type: 'string', format: 'date' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The report',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/UsageReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/schedules': {
+      parameters: [{ $ref: '#/components/parameters/project' }],
+      get: {
+        operationId: 'listSchedules',
+        tags: ['schedules'],
+        summary: 'The schedules of a project',
+        responses: {
+          '200': {
+            description: 'All of them, by name',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScheduleList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createSchedule',
+        tags: ['schedules'],
+        summary: "Makes a schedule; its sessions are the caller's",
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleCreate' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The schedule',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/schedules/{schedule}': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        {
+          name: 'schedule',
+          in: 'path',
+          required: true,
+          schema: { $ref: '#/components/schemas/ResourceName' },
+        },
+      ],
+      get: {
+        operationId: 'getSchedule',
+        tags: ['schedules'],
+        summary: 'One schedule',
+        responses: {
+          '200': {
+            description: 'The schedule',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      put: {
+        operationId: 'replaceSchedule',
+        tags: ['schedules'],
+        summary:
+          "Replaces what a schedule says. Its sessions are the caller's from then on.",
+        parameters: [{ $ref: '#/components/parameters/ifMatch' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleUpdate' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The schedule',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          '412': { $ref: '#/components/responses/Error' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteSchedule',
+        tags: ['schedules'],
+        summary: 'Removes a schedule with its history; its sessions stay',
+        responses: {
+          '204': { description: 'Removed' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/schedules/{schedule}/suspend':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          {
+            name: 'schedule',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/ResourceName' },
+          },
+        ],
+        put: {
+          operationId: 'suspendSchedule',
+          tags: ['schedules'],
+          summary:
+            'Suspends a schedule or lets it go on; its owner stays who it was',
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: false,
+                  required: ['suspend'],
+                  properties: { suspend: { type: 'boolean' } },
+                },
+              },
+            },
+          },
+          responses: {
+            '200': {
+              description: 'The schedule',
+              headers: { ETag: { $ref: '#/components/headers/ETag' } },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/Schedule' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/api/agentic-sessions/v1/projects/{project}/schedules/{schedule}/runs': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        {
+          name: 'schedule',
+          in: 'path',
+          required: true,
+          schema: { $ref: '#/components/schemas/ResourceName' },
+        },
+      ],
+      get: {
+        operationId: 'listScheduleRuns',
+        tags: ['schedules'],
+        summary:
+          'What became of each time that a schedule was due, the newest first',
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The history',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScheduleRunList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'runSchedule',
+        tags: ['schedules'],
+        summary: 'Runs a schedule now, also a suspended one',
+        responses: {
+          '201': {
+            description: 'What became of it',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScheduleRun' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/api/agentic-sessions/v1/projects/{project}/sessions': {
       parameters: [{ $ref: '#/components/parameters/project' }],
       get: {
@@ -2913,6 +3157,198 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'string',
             description: 'What is missing, such as a key',
           },
+        },
+      },
+      ScheduleSpec: {
+        type: 'object',
+        description:
+          'When sessions are made, and which; the fields are those of a CronJob of Kubernetes',
+        additionalProperties: false,
+        required: ['schedule', 'sessionTemplate'],
+        properties: {
+          displayName: { type: 'string', maxLength: 128 },
+          schedule: {
+            type: 'string',
+            description:
+              'A cron expression of five fields (minute, hour, day of the month, month, day of the week), such as `0 6 * * 1-5`, or @hourly, @daily, @weekly, @monthly, @yearly',
+            minLength: 1,
+            maxLength: 128,
+          },
+          timeZone: {
+            type: 'string',
+            description:
+              'A time zone of the IANA database, such as `Europe/Berlin`',
+            default: 'Etc/UTC',
+            maxLength: 64,
+          },
+          suspend: {
+            type: 'boolean',
+            description: 'Whether it makes no sessions for now',
+            default: false,
+          },
+          concurrencyPolicy: {
+            type: 'string',
+            description:
+              'What happens when the session before has not ended: `Forbid` skips, `Allow` runs both',
+            enum: ['Forbid', 'Allow'],
+            default: 'Forbid',
+          },
+          startingDeadlineSeconds: {
+            type: 'integer',
+            description:
+              'How late a session may be made when the portal was away; later ones are missed',
+            minimum: 10,
+            maximum: 604800,
+            default: 3600,
+          },
+          sessionTemplate: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['spec'],
+            properties: {
+              spec: { $ref: '#/components/schemas/AgenticSessionSpec' },
+            },
+          },
+        },
+      },
+      ScheduleStatus: {
+        type: 'object',
+        properties: {
+          nextScheduleTime: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it is due next; missing while it is suspended',
+          },
+          lastRun: { $ref: '#/components/schemas/ScheduleRun' },
+        },
+      },
+      Schedule: {
+        type: 'object',
+        required: ['metadata', 'spec', 'status'],
+        properties: {
+          metadata: {
+            allOf: [{ $ref: '#/components/schemas/ObjectMeta' }],
+            description: '`createdBy` is whose sessions it makes',
+          },
+          spec: { $ref: '#/components/schemas/ScheduleSpec' },
+          status: { $ref: '#/components/schemas/ScheduleStatus' },
+        },
+      },
+      ScheduleList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Schedule' },
+          },
+        },
+      },
+      ScheduleCreate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['metadata', 'spec'],
+        properties: {
+          metadata: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name'],
+            properties: { name: { $ref: '#/components/schemas/ResourceName' } },
+          },
+          spec: { $ref: '#/components/schemas/ScheduleSpec' },
+        },
+      },
+      ScheduleUpdate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['spec'],
+        properties: { spec: { $ref: '#/components/schemas/ScheduleSpec' } },
+      },
+      ScheduleRun: {
+        type: 'object',
+        required: ['scheduledTime', 'time', 'outcome'],
+        properties: {
+          scheduledTime: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was due',
+          },
+          time: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was looked at',
+          },
+          outcome: {
+            type: 'string',
+            description:
+              '`skipped`: the session before had not ended; `missed`: the portal was away for too long; `refused`: its owner may not make the session any more, or the session is not valid any more',
+            enum: ['started', 'skipped', 'missed', 'refused'],
+          },
+          session: {
+            type: 'string',
+            description:
+              'The name of the session that was made, or of the one that was still at work',
+          },
+          message: { type: 'string', description: 'Why, for people' },
+          triggeredBy: { type: 'string', description: 'Who ran it by hand' },
+        },
+      },
+      ScheduleRunList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ScheduleRun' },
+          },
+        },
+      },
+      UsageReport: {
+        type: 'object',
+        required: ['from', 'to', 'items'],
+        properties: {
+          from: { type: 'string', format: 'date' },
+          to: { type: 'string', format: 'date' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/UsageItem' },
+          },
+        },
+      },
+      UsageItem: {
+        type: 'object',
+        description:
+          "What one person's sessions of a project used on a day, in UTC, with one agent",
+        required: [
+          'day',
+          'project',
+          'user',
+          'agent',
+          'sessions',
+          'inputTokens',
+          'outputTokens',
+          'costUSD',
+          'turns',
+        ],
+        properties: {
+          day: { type: 'string', format: 'date' },
+          project: { $ref: '#/components/schemas/ResourceName' },
+          user: {
+            type: 'string',
+            description: 'The entity that made the sessions',
+          },
+          agent: { type: 'string' },
+          sessions: {
+            type: 'integer',
+            description: 'Sessions that were at work on the day',
+          },
+          inputTokens: { type: 'integer' },
+          outputTokens: { type: 'integer' },
+          costUSD: {
+            type: 'number',
+            description: 'US dollars of models whose price is known',
+          },
+          turns: { type: 'integer' },
         },
       },
       Severity: {

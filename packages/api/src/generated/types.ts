@@ -136,6 +136,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/agentic-sessions/v1/usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What sessions of the caller's projects used, by day, project, person and agent */
+    get: operations['getUsage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    /** The schedules of a project */
+    get: operations['listSchedules'];
+    put?: never;
+    /** Makes a schedule; its sessions are the caller's */
+    post: operations['createSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/schedules/{schedule}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    /** One schedule */
+    get: operations['getSchedule'];
+    /** Replaces what a schedule says. Its sessions are the caller's from then on. */
+    put: operations['replaceSchedule'];
+    post?: never;
+    /** Removes a schedule with its history; its sessions stay */
+    delete: operations['deleteSchedule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/schedules/{schedule}/suspend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    /** Suspends a schedule or lets it go on; its owner stays who it was */
+    put: operations['suspendSchedule'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/schedules/{schedule}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    /** What became of each time that a schedule was due, the newest first */
+    get: operations['listScheduleRuns'];
+    put?: never;
+    /** Runs a schedule now, also a suspended one */
+    post: operations['runSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/agentic-sessions/v1/projects/{project}/sessions': {
     parameters: {
       query?: never;
@@ -1491,6 +1591,111 @@ export interface components {
       /** @description What is missing, such as a key */
       unavailableReason?: string;
     };
+    /** @description When sessions are made, and which; the fields are those of a CronJob of Kubernetes */
+    ScheduleSpec: {
+      displayName?: string;
+      /** @description A cron expression of five fields (minute, hour, day of the month, month, day of the week), such as `0 6 * * 1-5`, or @hourly, @daily, @weekly, @monthly, @yearly */
+      schedule: string;
+      /**
+       * @description A time zone of the IANA database, such as `Europe/Berlin`
+       * @default Etc/UTC
+       */
+      timeZone?: string;
+      /**
+       * @description Whether it makes no sessions for now
+       * @default false
+       */
+      suspend?: boolean;
+      /**
+       * @description What happens when the session before has not ended: `Forbid` skips, `Allow` runs both
+       * @default Forbid
+       * @enum {string}
+       */
+      concurrencyPolicy?: 'Forbid' | 'Allow';
+      /**
+       * @description How late a session may be made when the portal was away; later ones are missed
+       * @default 3600
+       */
+      startingDeadlineSeconds?: number;
+      sessionTemplate: {
+        spec: components['schemas']['AgenticSessionSpec'];
+      };
+    };
+    ScheduleStatus: {
+      /**
+       * Format: date-time
+       * @description When it is due next; missing while it is suspended
+       */
+      nextScheduleTime?: string;
+      lastRun?: components['schemas']['ScheduleRun'];
+    };
+    Schedule: {
+      /** @description `createdBy` is whose sessions it makes */
+      metadata: components['schemas']['ObjectMeta'];
+      spec: components['schemas']['ScheduleSpec'];
+      status: components['schemas']['ScheduleStatus'];
+    };
+    ScheduleList: {
+      items: components['schemas']['Schedule'][];
+    };
+    ScheduleCreate: {
+      metadata: {
+        name: components['schemas']['ResourceName'];
+      };
+      spec: components['schemas']['ScheduleSpec'];
+    };
+    ScheduleUpdate: {
+      spec: components['schemas']['ScheduleSpec'];
+    };
+    ScheduleRun: {
+      /**
+       * Format: date-time
+       * @description When it was due
+       */
+      scheduledTime: string;
+      /**
+       * Format: date-time
+       * @description When it was looked at
+       */
+      time: string;
+      /**
+       * @description `skipped`: the session before had not ended; `missed`: the portal was away for too long; `refused`: its owner may not make the session any more, or the session is not valid any more
+       * @enum {string}
+       */
+      outcome: 'started' | 'skipped' | 'missed' | 'refused';
+      /** @description The name of the session that was made, or of the one that was still at work */
+      session?: string;
+      /** @description Why, for people */
+      message?: string;
+      /** @description Who ran it by hand */
+      triggeredBy?: string;
+    };
+    ScheduleRunList: {
+      items: components['schemas']['ScheduleRun'][];
+    };
+    UsageReport: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      items: components['schemas']['UsageItem'][];
+    };
+    /** @description What one person's sessions of a project used on a day, in UTC, with one agent */
+    UsageItem: {
+      /** Format: date */
+      day: string;
+      project: components['schemas']['ResourceName'];
+      /** @description The entity that made the sessions */
+      user: string;
+      agent: string;
+      /** @description Sessions that were at work on the day */
+      sessions: number;
+      inputTokens: number;
+      outputTokens: number;
+      /** @description US dollars of models whose price is known */
+      costUSD: number;
+      turns: number;
+    };
     /** @enum {string} */
     Severity: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFO';
     DiagnoseRequest: {
@@ -2093,6 +2298,246 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Info'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getUsage: {
+    parameters: {
+      query?: {
+        /** @description Only this project */
+        project?: components['schemas']['ResourceName'];
+        /** @description The first day, in UTC; 29 days before `to` when it is missing */
+        from?: string;
+        /** @description The last day, in UTC; today when it is missing. At most 366 days are reported. */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The report */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsageReport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listSchedules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them, by name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduleList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  createSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleCreate'];
+      };
+    };
+    responses: {
+      /** @description The schedule */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The schedule */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  replaceSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The generation that the edit is based on, as the ETag of an earlier answer; a stale one is answered 412 */
+        'If-Match'?: components['parameters']['ifMatch'];
+      };
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleUpdate'];
+      };
+    };
+    responses: {
+      /** @description The schedule */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      412: components['responses']['Error'];
+      default: components['responses']['Error'];
+    };
+  };
+  deleteSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Removed */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  suspendSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          suspend: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description The schedule */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listScheduleRuns: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The history */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduleRunList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  runSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        schedule: components['schemas']['ResourceName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What became of it */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduleRun'];
         };
       };
       default: components['responses']['Error'];
