@@ -11,11 +11,15 @@ const STATUS_KEY =
   /(?:^|\s)(?:ERR?_[A-Z0-9_]{1,60}|E[A-Z]{3,20}|ERROR|FATAL|WARN|WARNING|REASON|STATUS|MESSAGE|FAILED|CAUSE|EXCEPTION)\s?[:=]/;
 const CODE =
   /(?:[=!]==?\s?|\bcase |\bcatch \(|\bthrow new |\becho |(?:\b[a-z_]\w{0,40}|\b(?:Errorf|New|Printf|Sprintf|Println|Fatalf))\(|^\s{0,40}(?:raise|throw|return) [\w. ]{1,60}\(|\bnew |\b(?:raise|throw|except|extends|throws) |\bDEFAULT \bclass |\bfunc |\bgrep (?:-\w{1,8} )?|\binstanceof |\b[a-z_]\w{0,40}!?\([^\n]{0,80}, |<(?:code|td|li|b|strong|em|p)>|--[\w-]{1,40}=|--set(?:-string)? [\w.]{1,80}=|\.includes\(|\bimport )["'`]?$/;
+/** How an exception is reported, with or without what it says. */
+const REPORT = /(?:Exception|Error|Timeout)(?:$|: )|^[A-Z]\w{1,80}: /;
 /** A field that documents something, whatever stands in it. */
 const DOCUMENTATION =
   /^\s{0,40}(?:- )?["']?(?:summary|description|help|hint|comment|tooltip)["']?\s?:\s/i;
 /** A comment after something else on its line. */
-const COMMENT = /(?:[\w"')\]};]\s{1,20}(?:#|\/\/)|;\s{1,20}--)\s[^#\n]{0,100}$/;
+// Redis writes a # after the time of what is worth a warning.
+const COMMENT =
+  /(?:[\w"')\]};](?<!:\d\d\.\d{3})\s{1,20}(?:#|\/\/)|;\s{1,20}--)\s[^#\n]{0,100}$/;
 const DECLARATION =
   /^\s{0,20}(?:export|const|let|var|type|enum|interface|import|public|private|static|def|func) \w[^\n]{0,150}[{="'(]/;
 const NEGATED =
@@ -51,8 +55,7 @@ export function isMention(line: string, start: number, end: number): boolean {
   const inIdentifier =
     (/[\w$@/-]$|\w,$/.test(before) && /[A-Za-z]/.test(first)) ||
     // An exception's class with its package is a report; any other `x.y` is a name.
-    (/\w\.$/.test(before) &&
-      !/(?:Exception|Error|Timeout)$/.test(line.slice(start, end))) ||
+    (/\w\.$/.test(before) && !REPORT.test(line.slice(start, end))) ||
     (/^(?:[\w-]|\/\w|\.[A-Za-z]\w|\(["'])/.test(after) && /\w/.test(last));
   const token = before.slice(before.search(/[^\s"'<>(]{0,200}$/));
   const inAddress =

@@ -8,6 +8,8 @@ const WORD =
 const LOWER =
   /(?:^|[[<\t]|##\[|::|npm )(trace|verbose|debug|info|notice|warn|warning|error|fatal|crit|emerg)(?=[\]>:\t]|$|\s{2})/;
 const KLOG = /^([IWEF])\d{4} \d{2}:\d{2}:\d{2}/;
+/** MongoDB's severities: the first letter, in debugging with a number. */
+const MONGO = /"s":"([A-Z])\d?","c":"/;
 /** What CI systems put before each line. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z? /;
 /** A test that passed, a shell's echo of a command, a comment, a commit's message: none reports a failure. */
@@ -31,6 +33,8 @@ export function lineLevel(line: string): LineLevel {
   const klog = KLOG.exec(head);
   if (klog) return klog[1] === 'I' ? 'quiet' : 'loud';
   const front = head.slice(0, 200);
+  const mongo = MONGO.exec(front);
+  if (mongo) return /[ID]/.test(mongo[1]) ? 'quiet' : 'loud';
   const found = [KEYED.exec(head), WORD.exec(front), LOWER.exec(front)]
     .filter(match => match !== null)
     .sort((a, b) => a.index - b.index)[0];

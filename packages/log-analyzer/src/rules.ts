@@ -9,6 +9,7 @@ import { createContainerConfigErrorRules } from './rules/createContainerConfigEr
 import { databaseRules } from './rules/databaseRules';
 import { deliveryRules } from './rules/deliveryRules';
 import { dnsFailureRules } from './rules/dnsFailureRules';
+import { exitRules } from './rules/exitRules';
 import { httpRules } from './rules/httpRules';
 import { imagePullBackOffRules } from './rules/imagePullBackOffRules';
 import { messageBrokerErrorRules } from './rules/messageBrokerErrorRules';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   ...messageBrokerErrorRules,
   ...networkErrorRules,
   ...applicationCrashRules,
+  ...exitRules,
   ...deliveryRules,
   ...probeRules,
   ...crashLoopBackOffRules,

@@ -17,6 +17,8 @@ export const cicdPipelineFailureRules: readonly Rule[] = [
       /\b(?:exited|failed) with (?:exit )?(?:code|status):? '?[1-9]\d{0,3}/i,
       /\bExited with code exit status [1-9]\d{0,3}/i,
       /\bBUILD FAIL(?:ED|URE)\b/,
+      /\bBuild did NOT complete successfully\b/,
+      /\bTask :[\w:-]{1,200} FAILED\b/,
       /\bnpm (?:ERR!|error) code ELIFECYCLE\b/,
       /\bnpm (?:ERR!|error) (?:Lifecycle script|Test failed)\b/,
       /\bmake(?:\[\d{1,3}\])?: \*\*\* [^\n]{1,300} Error [1-9]\d{0,3}/,

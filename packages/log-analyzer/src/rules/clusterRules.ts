@@ -190,6 +190,9 @@ export const clusterRules: readonly Rule[] = [
     patterns: [
       /\betcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)/,
       /\bapply request took too long\b/,
+      /\bslow fdatasync\b/,
+      /\bwaiting for ReadIndex response took too long\b/,
+      /\bthe clock difference against peer \w{1,40} is too high\b/,
       /\blost (?:the )?TCP streaming connection with remote peer\b/i,
       /\bfailed to send out heartbeat on time\b/,
     ],
@@ -205,7 +208,11 @@ export const clusterRules: readonly Rule[] = [
     subCause: 'LeaderElectionLost',
     severity: 'HIGH',
     hint: 'A controller could not renew its lease in time and ended, so that another one takes over. The API server was slow or out of reach.',
-    patterns: [/\bleader ?election lost\b/i, /\bfailed to renew lease\b/i],
+    patterns: [
+      /\bleader ?election lost\b/i,
+      /\bfailed to renew lease\b/i,
+      /\berror retrieving resource lock\b/,
+    ],
     examples: [
       'E1120 10:00:00.000001 1 leaderelection.go:332] error retrieving resource lock kube-system/x: timed out\nF1120 10:00:01.000001 1 controllermanager.go:240] leaderelection lost',
     ],

@@ -25,6 +25,7 @@ export const databaseRules: readonly Rule[] = [
       /\bTimed out fetching a new connection from the connection pool\b/,
       /\btimeout exceeded when trying to connect\b/i,
       /\bno more connections allowed\b/i,
+      /\bcould not obtain a (?:database )?connection (?:from the pool )?within\b/i,
     ],
     examples: [
       'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
@@ -107,6 +108,7 @@ export const databaseRules: readonly Rule[] = [
       /\bFlywayValidateException\b|\bFlywayMigrateException\b/,
       /\bCan't locate revision identified by\b/,
       /\bindex_not_found_exception\b/,
+      /\bPendingMigrationError\b|\bMigrations are pending\b/,
     ],
     examples: [
       'ERROR:  relation "orders" does not exist at character 15',
@@ -173,7 +175,12 @@ export const databaseRules: readonly Rule[] = [
       /\b(?:LOADING Redis is loading|CLUSTERDOWN|MASTERDOWN|READONLY You can't write|MISCONF Redis is configured)/,
       /\bInnoDB: (?:Database page corruption|Assertion failure|Unable to lock|Cannot open)/,
       /\bPANIC: {1,4}could not (?:locate a valid checkpoint|write to file|open file)\b/,
+      /\bYou can't write against a read only (?:replica|slave)\b/,
+      /\[ERROR\] \[MY-\d{6}\]/,
+      /"s":"[EF]","c":"[A-Z]{2,20}"/,
       /\bNoHostAvailable\b/,
+      /\ball shards failed\b/,
+      /\bmaster not discovered(?: or elected)? yet\b/,
       /\bcluster_block_exception\b|\bNoShardAvailableActionException\b|\bmaster_not_discovered_exception\b/,
       /\bORA-12541\b|\bORA-12514\b|\bORA-03113\b|\bORA-12170\b/,
       /\bWSREP: [^\n]{0,100}non-primary\b/i,

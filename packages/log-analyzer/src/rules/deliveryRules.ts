@@ -94,7 +94,7 @@ export const deliveryRules: readonly Rule[] = [
       /\bReconciliationFailed\b|\bReconcileError\b/,
       /\bkustomize build failed\b/i,
       /\bphase: ?"?Failed"?[^\n]{0,80}\bsync\b/,
-      /\bHelm (?:install|upgrade) failed\b[^\n]{0,200}\bHelmRelease\b/,
+      /\bHelm (?:install|upgrade) failed\b(?: for release|[^\n]{0,200}\bHelmRelease\b)/,
     ],
     examples: [
       'time="2026-11-20T10:00:00Z" level=error msg="Failed sync attempt to 4f2a: one or more objects failed to apply, reason: Deployment.apps \\"web\\" was rejected" application=web',

@@ -11,7 +11,7 @@ export const httpRules: readonly Rule[] = [
     patterns: [
       /\b429 Too Many Requests\b/i,
       /\bToo Many Requests\b/i,
-      /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|Error:?|error:?|returned) ?"?429\b(?! {1,3}\d{2,12} "-)/,
+      /\b(?:status(?: ?code)?["']?[:=]?|response code["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|Error:?|error:?|returned) ?"?429\b(?! {1,3}\d{2,12} "-)/,
       /\b(?:API )?rate[ -]?limit(?: has been| was| already)? (?:exceeded|reached|hit)\b/i,
       /\b(?:Throttling|ThrottlingException|RequestLimitExceeded|TooManyRequestsException|ProvisionedThroughputExceededException|SlowDown)\b(?=[:) ])/,
       /\bRate exceeded\b/,
@@ -41,8 +41,8 @@ export const httpRules: readonly Rule[] = [
     severity: 'HIGH',
     hint: 'A proxy could not get an answer from the server behind it (502). Look at that server: it may be down, or speak another protocol.',
     patterns: [
-      /\b502 Bad Gateway\b/i,
-      /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|error:?|returned) ?"?502\b(?! {1,3}ms)/i,
+      /\b502 (?:Server Error: )?Bad Gateway\b/i,
+      /\b(?:status(?: ?code)?["']?[:=]?|response code["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|error:?|returned) ?"?502\b(?! {1,3}ms)/i,
     ],
     examples: [
       '<title>502 Bad Gateway</title>',
@@ -60,8 +60,8 @@ export const httpRules: readonly Rule[] = [
     severity: 'HIGH',
     hint: 'A service says that it cannot answer now (503): no instance is ready, or it is overloaded.',
     patterns: [
-      /\b503 Service (?:Temporarily )?Unavailable\b/i,
-      /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|error:?|returned) ?"?503\b(?! {1,3}ms)/i,
+      /\b503 (?:Server Error: )?Service (?:Temporarily )?Unavailable\b/i,
+      /\b(?:status(?: ?code)?["']?[:=]?|response code["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|error:?|returned) ?"?503\b(?! {1,3}ms)/i,
       /\bService(?: Temporarily)? Unavailable\b(?=[:.<,]|$)/i,
     ],
     examples: [
@@ -80,8 +80,8 @@ export const httpRules: readonly Rule[] = [
     severity: 'HIGH',
     hint: 'A proxy gave up waiting for the server behind it (504). Compare its timeout with how long that server takes.',
     patterns: [
-      /\b504 Gateway Time-?out\b/i,
-      /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|error:?|returned) ?"?504\b(?! {1,3}ms)/i,
+      /\b504 (?:Server Error: )?Gateway Time-?out\b/i,
+      /\b(?:status(?: ?code)?["']?[:=]?|response code["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|error:?|returned) ?"?504\b(?! {1,3}ms)/i,
     ],
     examples: [
       '<head><title>504 Gateway Time-out</title></head>',
@@ -96,10 +96,10 @@ export const httpRules: readonly Rule[] = [
     severity: 'HIGH',
     hint: 'A server failed while it answered (500). Its own log at that time says why.',
     patterns: [
-      /\b500 Internal Server Error\b/i,
+      /\b500 (?:Server Error: )?Internal Server Error\b/i,
       /\bERROR[\]:| ][^\n]{0,80} (?:GET|POST|PUT|PATCH|DELETE) \/[^ "\n]{0,300} 50[0-4]\b/,
       /\bInternal Server Error\b/i,
-      /\b(?:status(?: ?code)?["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|returned) ?"?500\b(?! {1,3}ms)/i,
+      /\b(?:status(?: ?code)?["']?[:=]?|response code["']?[:=]?|responded with|HTTP\/1\.1"?|HTTP\/2(?:\.0)?"?|HTTP|returned) ?"?500\b(?! {1,3}ms)/i,
     ],
     examples: [
       'GET /orders 500 Internal Server Error',

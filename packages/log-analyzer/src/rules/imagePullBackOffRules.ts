@@ -29,7 +29,7 @@ export const imagePullBackOffRules: readonly Rule[] = [
     patterns: [
       /\bmanifest unknown\b/i,
       /\bmanifest for [^\n]{1,300} not found\b/i,
-      /\bfailed to (?:pull(?: and unpack)? image|resolve reference)[^\n]{1,400}: not found/i,
+      /\bfailed to (?:pull(?: and unpack)? image|resolve ref(?:erence)?)[^\n]{1,400}: not found/i,
       /\bfailed to solve: [^"\n]{1,300}: not found\b/i,
     ],
     examples: [
@@ -187,6 +187,7 @@ export const imagePullBackOffRules: readonly Rule[] = [
     patterns: [
       /\bImagePullBackOff\b/,
       /\bErrImagePull\b/,
+      /\bCannotPull\w{0,12}Error\b/,
       /\bimage[ -]pull[ -]back-?off\b/i,
       /\bFailed to pull image\b/i,
       /\bback-off pulling image\b/i,

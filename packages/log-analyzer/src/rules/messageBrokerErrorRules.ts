@@ -16,10 +16,12 @@ export const messageBrokerErrorRules: readonly Rule[] = [
       /\bKafkaJS(?:ConnectionError|NumberOfRetriesExceeded|BrokerNotFound)\b/,
       /\bBrokerUnreachableException\b/,
       /\bNotEnoughReplicas(?:AfterAppend)?(?:Exception)?\b/,
-      /\bAMQPConnectionError\b|\bACCESS_REFUSED - Login was refused\b|\bNOT_FOUND - no (?:queue|exchange) '/,
+      /\bAMQPConnectionError\b|\bNOT_FOUND - no (?:queue|exchange) '/,
       /\bTopic [\w.-]{1,249} not present in metadata after \d{1,9} ms\b/,
       /\b(?:memory|disk) resource limit alarm set\b/,
-      /\bnats: no servers available for connection\b/i,
+      /\bnats: (?:no servers available for connection|slow consumer)\b/i,
+      /\bmissed heartbeats from client\b/,
+      /\bclosing AMQP connection\b/,
     ],
     examples: [
       'WARN [Producer clientId=p-1] Connection to node -1 (kafka/10.0.0.9:9092) could not be established. Broker may not be available.',
@@ -27,6 +29,23 @@ export const messageBrokerErrorRules: readonly Rule[] = [
       'RabbitMQ.Client.Exceptions.BrokerUnreachableException: None of the specified endpoints were reachable',
     ],
     lookAlikes: ['INFO elected leader 2 for partition orders-0'],
+  },
+  {
+    id: 'broker-access',
+    category: 'MessageBrokerError',
+    subCause: 'Authorization',
+    severity: 'HIGH',
+    hint: 'The message broker does not let this client in, or not do what it tries. Compare its user and its rights with what the broker knows.',
+    patterns: [
+      /\b(?:Group|Topic|Cluster|TransactionalId)AuthorizationException\b/,
+      /\bSaslAuthenticationException\b/,
+      /\b(?:TOPIC|GROUP|CLUSTER)_AUTHORIZATION_FAILED\b/,
+      /\bACCESS_REFUSED - /,
+    ],
+    examples: [
+      'org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]',
+    ],
+    lookAlikes: ['INFO authorized to access topics: [orders]'],
   },
   {
     id: 'consumer-group',

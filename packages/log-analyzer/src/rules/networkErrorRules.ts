@@ -63,7 +63,7 @@ export const networkErrorRules: readonly Rule[] = [
     patterns: [
       /\bno endpoints available for service\b/i,
       /\bdoes not have any active Endpoint\b/,
-      /\bno healthy upstream\b/i,
+      /\bno[ _]healthy[ _]upstream\b/i,
       /\bno live upstreams while connecting\b/i,
       /\bno server is available to handle this request\b/i,
     ],
@@ -88,6 +88,7 @@ export const networkErrorRules: readonly Rule[] = [
       /\btarget machine actively refused it\b/i,
       /\bConnectionRefusedError\b/,
       /\bkind: ConnectionRefused\b/,
+      /\bupstream_reset_before_response_started[^\w\n]connection_failure\b/,
     ],
     examples: [
       'Error: connect ECONNREFUSED 10.0.0.12:5432',
@@ -119,6 +120,7 @@ export const networkErrorRules: readonly Rule[] = [
       /\bserver closed the connection unexpectedly\b/i,
       /\bupstream connect error or disconnect\/reset before headers\b/i,
       /\bRemoteDisconnected\b/,
+      /\bupstream_reset_before_response_started[^\w\n](?:connection_termination|remote_reset)\b/,
       /\berror reading from server: EOF\b/,
       /\bunexpected EOF while reading\b/i,
       /\bPrematureCloseException\b/,
@@ -149,6 +151,24 @@ export const networkErrorRules: readonly Rule[] = [
       'java.net.NoRouteToHostException: No route to host',
     ],
     lookAlikes: ['added a route to host 10.4.2.9'],
+  },
+  {
+    id: 'database-unreachable',
+    category: 'NetworkError',
+    subCause: 'Unreachable',
+    severity: 'HIGH',
+    hint: 'The database cannot be reached, for whatever reason. Check that it runs, its address and port, and what stands between.',
+    patterns: [
+      /\bCan't reach database server at\b/,
+      /\bMongoNetworkError: failed to connect to server\b/,
+      /\bCan't connect to (?:local )?(?:MySQL|MariaDB|server)\b/,
+      /\bUnable to connect to (?:the database|Redis|MongoDB|Postgres\w{0,8}|MySQL)\b/i,
+    ],
+    examples: [
+      "Error: P1001: Can't reach database server at `db:5432`",
+      "ERROR 2002 (HY000): Can't connect to MySQL server on 'db' (115)",
+    ],
+    lookAlikes: ['INFO reached the database server at db:5432'],
   },
   {
     id: 'connection-timeout',

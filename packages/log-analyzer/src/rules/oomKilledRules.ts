@@ -72,6 +72,8 @@ export const oomKilledRules: readonly Rule[] = [
     patterns: [
       /\bexit(?:ed)?(?:[ _-]?(?:with|code|status|is)){1,3}["']?[ :=]{1,20}["']?137(?![\w.]?\d)/i,
       /\bKilled signal terminated program\b/,
+      /\bWorker \(pid:\d{1,10}\) was sent SIGKILL\b/,
+      /\bline \d{1,6}: {1,10}\d{1,10} Killed\b/,
       /\bsignal(?:: |=)killed\b/i,
     ],
     yieldsTo: ['LivenessProbeFailure', 'PodEvicted'],
@@ -81,6 +83,7 @@ export const oomKilledRules: readonly Rule[] = [
       'ERROR: Job failed: exit code 137',
       'the command "npm run build" exited with 137',
       '{"reason":"Error","exitCode":137}',
+      '[ERROR] Worker (pid:42) was sent SIGKILL! Perhaps out of memory?',
       'c++: fatal error: Killed signal terminated program cc1plus',
     ],
     lookAlikes: [

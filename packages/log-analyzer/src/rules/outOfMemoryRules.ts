@@ -74,6 +74,8 @@ export const outOfMemoryRules: readonly Rule[] = [
       /\bOOM command not allowed when used memory\b/,
       /\bout of memory\b(?=$|[,.:;!])/i,
       /\bprocess heap out of memory\b/i,
+      /\bwould be larger than configured breaker\b/,
+      /\bCircuitBreakingException\b/,
     ],
     examples: [
       'fatal error: runtime: out of memory',

@@ -36,7 +36,7 @@ export const permissionDeniedRules: readonly Rule[] = [
       /\bAuthorizationFailed\b/,
       /\bPERMISSION_DENIED\b/,
       /\bPermission '[^'\n]{1,200}' denied\b/,
-      /\bRequired '[^'\n]{1,200}' permission\b/,
+      /\bRequired (?:'[^'\n]{1,200}'|"[^"\n]{1,200}") permission\b/,
       /\bcode = PermissionDenied\b/,
     ],
     examples: [

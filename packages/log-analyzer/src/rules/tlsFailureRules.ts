@@ -31,6 +31,8 @@ export const tlsFailureRules: readonly Rule[] = [
     patterns: [
       /\bcertificate is (?:not )?valid for [^\n]{1,300}, not /i,
       /\bERR_TLS_CERT_ALTNAME_INVALID\b/,
+      /\bSSLPeerUnverifiedException\b/,
+      /\bdoesn't match any of the subject alternative names\b/,
       /\bdoes not match certificate's altnames\b/i,
       /\bNo subject alternative (?:DNS )?names? (?:matching|present)\b/i,
       /\bcannot validate certificate for [^\n]{1,253} because it doesn't contain any IP SANs\b/,
