@@ -29,7 +29,7 @@ export const FollowUp = ({ onAsk }: { onAsk: (question: string) => void }) => {
       <div className={styles.followUpBox}>
         <textarea
           aria-label="Ask on"
-          placeholder="Ask on, or add what you have seen since"
+          placeholder="Ask on, or add a log"
           rows={Math.min(8, Math.max(1, question.split('\n').length))}
           maxLength={MAX_CHARACTERS}
           value={question}
