@@ -137,24 +137,31 @@ export function canonicalLine(line: string): string {
     let standIn = '';
     const digits = isDigit(code) ? digitsFrom(line, at) : at;
     const count = digits - at;
-    if (count === 4 && (end = timeFrom(line, at)) > at) standIn = TIME;
-    else if (count === 2 && (end = clockFrom(line, at)) > at) standIn = CLOCK;
-    else if (
-      count > 0 &&
-      count < 4 &&
-      line.charCodeAt(digits) === DOT &&
-      (end = addressFrom(line, at, digits)) > at
-    )
+    if (count === 4) {
+      end = timeFrom(line, at);
+      standIn = TIME;
+    } else if (count === 2) {
+      end = clockFrom(line, at);
+      standIn = CLOCK;
+    }
+    if (end === at && count > 0 && line.charCodeAt(digits) === DOT) {
+      end = addressFrom(line, at, digits);
       standIn = ADDRESS;
-    else if ((end = idFrom(line, at)) > at) standIn = ID;
-    else if (count > 1 && before === DOT && isDigit(line.charCodeAt(at - 2))) {
-      end = digits;
-      standIn = FRACTION;
-    } else if (count > 2 && before !== DASH && code !== ZERO) {
-      const number = count === 3 ? Number(line.slice(at, digits)) : 0;
-      if (!isKnown(number)) {
+    }
+    if (end === at) {
+      end = idFrom(line, at);
+      standIn = ID;
+    }
+    if (end === at && count > 1) {
+      if (before === DOT && isDigit(line.charCodeAt(at - 2))) {
         end = digits;
-        standIn = NUMBERS[Math.min(count, 5)];
+        standIn = FRACTION;
+      } else if (count > 2 && before !== DASH && code !== ZERO) {
+        const number = count === 3 ? Number(line.slice(at, digits)) : 0;
+        if (!isKnown(number)) {
+          end = digits;
+          standIn = NUMBERS[Math.min(count, 5)];
+        }
       }
     }
     if (end > at) {
