@@ -83,8 +83,8 @@ describe('the claude agent, through the real SDK', () => {
       const asked = await session.events(status('waiting_input'));
       const [interrupt] = interruptsOf(asked);
       expect(interrupt).toMatchObject({
-        reason: 'approval',
-        metadata: { toolName: 'Write' },
+        reason: 'tool_call',
+        metadata: { kind: 'approval', policy: 'always', toolName: 'Write' },
       });
       const file = join(session.config.workspace, 'note.txt');
       expect(existsSync(file)).toBe(false);
@@ -118,6 +118,59 @@ describe('the claude agent, through the real SDK', () => {
       });
     },
   );
+
+  it('asks its own questions with a form, and gets the answers', async () => {
+    const question = 'Which of the two?';
+    await start(
+      [
+        [
+          {
+            tool: 'AskUserQuestion',
+            input: {
+              questions: [
+                {
+                  question,
+                  header: 'Choice',
+                  multiSelect: false,
+                  options: [
+                    { label: 'Left', description: 'The shorter one' },
+                    { label: 'Right', description: 'The longer one' },
+                  ],
+                },
+              ],
+            },
+          },
+        ],
+        [{ text: 'As you say.' }],
+      ],
+      { interactive: true, approvals: 'never' },
+    );
+    const [interrupt] = interruptsOf(
+      await session.events(status('waiting_input')),
+    );
+    expect(interrupt).toMatchObject({
+      reason: 'input_required',
+      message: question,
+      responseSchema: {
+        properties: {
+          question1: { title: question, oneOf: [{ const: 'Left' }, {}] },
+        },
+      },
+    });
+    const answer = (payload: unknown) =>
+      session.post('/answers', {
+        answers: [{ interruptId: interrupt.id, status: 'resolved', payload }],
+      });
+    expect((await answer({ question1: 'Up' })).status).toBe(400);
+    expect(
+      (await answer({ question1: 'Left', other: 'but slowly' })).status,
+    ).toBe(202);
+    await session.post('/finish');
+    const entries = await session.finish();
+    await session.exited();
+    expect(text(entries)).toContain('As you say.');
+    expect(JSON.stringify(api.requests[1].body)).toContain('Left; but slowly');
+  });
 
   it('does not write outside the workspace where nobody can be asked', async () => {
     await start([write('/tmp/agentic-runner-outside'), [{ text: 'No.' }]]);

@@ -104,7 +104,10 @@ describe('a session of the demo agent', () => {
       await session.start();
       const asked = await session.events(status('waiting_input'));
       const [interrupt] = interruptsOf(asked);
-      expect(interrupt).toMatchObject({ reason: 'approval' });
+      expect(interrupt).toMatchObject({
+        reason: 'tool_call',
+        metadata: { kind: 'approval', toolName: 'write_file' },
+      });
       const answer = (payload: unknown) =>
         session.post('/answers', {
           answers: [{ interruptId: interrupt.id, status: 'resolved', payload }],

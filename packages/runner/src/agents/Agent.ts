@@ -5,12 +5,13 @@ import type {
   ResumeEntry,
   Usage,
 } from '@agentic-portal/api';
-import type { UserMessage } from '../journal/Transcript';
+import type { AgentMessage } from '../session/withAttachments';
+import type { McpServer } from './resolveMcpServers';
 
 /** What an agent may use while it works on a turn. */
 export interface AgentTurn {
   /** What the user said. */
-  messages: readonly UserMessage[];
+  messages: readonly AgentMessage[];
   /** Whether this turn is the session's prompt. */
   isPrompt: boolean;
   /** An agent of an earlier process began to work on this turn, and was lost with it. */
@@ -24,6 +25,8 @@ export interface AgentTurn {
   emit(event: AgUiEvent): Promise<void>;
   /** Output that is not part of the conversation. */
   output(text: string): void;
+  /** Says what the turn used so far, in total, as soon as it is known; the turn is ended when it is more than is left. */
+  used(usage: Usage): void;
   /** Asks a person. Answered `cancelled` when nobody did in time or the turn ends. */
   ask(interrupt: Interrupt): Promise<ResumeEntry>;
 }
@@ -50,6 +53,8 @@ export interface Agent {
    * @throws Error when the agent failed; its message is for people
    */
   runTurn(turn: AgentTurn): Promise<AgentResult>;
+  /** Ends what it keeps running between turns. */
+  close?(): Promise<void>;
 }
 
 /** What agents are made of. */
@@ -64,8 +69,9 @@ export interface AgentContext {
   repos: ReadonlyArray<{ name: string; folder: string }>;
   /** The agent's whole environment, without keys. */
   env: Record<string, string>;
-  /** What an earlier process of the run used. */
-  usage?: Usage;
+  mcpServers: readonly McpServer[];
+  /** What was left of the session's budget when this process began. */
+  budget: { maxCostUSD?: number; maxTurns?: number };
   /** What the agent remembers over runs. */
   memory: Record<string, string>;
   saveMemory: () => void;

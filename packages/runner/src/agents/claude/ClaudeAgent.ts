@@ -26,7 +26,7 @@ import { ClaudeEvents } from './ClaudeEvents';
 import { claudeAnswers, questionForm, questionTool } from './questionForm';
 import { totalUsage } from './totalUsage';
 import type { ModelAccess } from '../../modelProxy/ModelAccess';
-import { startModelAccess } from './startModelAccess';
+import { startModelAccess } from '../../modelProxy/startModelAccess';
 
 /** What the agent is told when an earlier process of the run was lost while it worked; it knows the conversation. */
 const goOn =

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { ApprovalMetadata } from '@agentic-portal/api';
 import { git } from '../../git/git';
 import { approvalSchema } from '../../session/approvalSchema';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
@@ -10,7 +11,9 @@ import { Pacer } from './Pacer';
 import { readText } from './readText';
 import { renderReport } from './renderReport';
 import type { ReportParts } from './renderReport';
-import { keywords, searchRepositories } from './searchRepositories';
+import { readSearchWish, searchForm } from './searchForm';
+import type { SearchWish } from './searchForm';
+import { searchRepositories } from './searchRepositories';
 import { surveyRepository } from './surveyRepository';
 
 const reportFile = 'AGENTIC_REPORT.md';
@@ -37,10 +40,15 @@ export class DemoAgent implements Agent {
       turn,
       new Pacer(this.options.paceMs, turn.signal),
     );
-    const words = turn.messages.map(message => message.content).join('\n');
-    return turn.isPrompt
-      ? this.#report(turn, narrator, words)
-      : this.#answer(turn, narrator, words);
+    const words = turn.messages
+      .map(message => message.words ?? message.content)
+      .join('\n');
+    if (turn.isPrompt) return this.#report(turn, narrator, words);
+    await this.#readAttachments(turn, narrator);
+    if (reportWords.test(words)) {
+      return { ...(await this.#report(turn, narrator, words)), done: false };
+    }
+    return this.#answer(turn, narrator, words);
   }
 
   /** Reads the repositories and writes a report about them. */
@@ -159,11 +167,19 @@ export class DemoAgent implements Agent {
   async #approval(
     turn: AgentTurn,
   ): Promise<{ approved: boolean; comment?: string }> {
+    // It asks under each policy, because to show how that is done is what it is for.
+    const metadata: ApprovalMetadata = {
+      kind: 'approval',
+      policy: this.context.approvals[0] ?? 'always',
+      toolName: 'write_file',
+      paths: [join(this.context.cwd, reportFile)],
+    };
     const answer = await turn.ask({
       id: `approval-${randomUUID()}`,
-      reason: 'approval',
+      reason: 'tool_call',
       message: `May I write ${reportFile} into the repository?`,
       responseSchema: approvalSchema,
+      metadata: { ...metadata },
     });
     return answer.status === 'resolved'
       ? (answer.payload as { approved: boolean; comment?: string })
@@ -179,20 +195,60 @@ export class DemoAgent implements Agent {
     await writeFile(path, report);
   }
 
+  /** Asks with a form what to look up; undefined when the user declined. */
+  async #askWish(
+    turn: AgentTurn,
+    repositories: readonly string[],
+  ): Promise<SearchWish | undefined> {
+    if (!this.options.interactive) return undefined;
+    const { status, payload } = await turn.ask(searchForm(repositories));
+    turn.signal.throwIfAborted();
+    return status === 'resolved'
+      ? readSearchWish(payload, repositories)
+      : undefined;
+  }
+
+  /** Reads the files that came with a message. */
+  async #readAttachments(turn: AgentTurn, narrator: Narrator): Promise<void> {
+    const files = turn.messages.flatMap(message => message.attachments ?? []);
+    for (const { path, size } of files) {
+      await narrator.tool(
+        'read_attachment',
+        { path, size },
+        () => readText(dirname(path), basename(path)),
+        content => content?.slice(0, maxShown) ?? 'not a text',
+      );
+    }
+  }
+
   /** Answers a later message from what is in the repositories. */
   async #answer(
     turn: AgentTurn,
     narrator: Narrator,
     question: string,
   ): Promise<AgentResult> {
-    const words = keywords(question);
+    const names = this.context.repos.map(repo => repo.name);
     await narrator.say(
       'I am a script, not a model, and cannot talk. I can look your words up in the repositories.',
     );
+    const wish = askWords.test(question)
+      ? await this.#askWish(turn, names)
+      : readSearchWish({ words: question, most: 12 }, names);
+    if (!wish) {
+      const results =
+        'You did not say what to look up, so I looked nothing up.';
+      await narrator.say(results);
+      return { results };
+    }
+    const { words, repositories, most } = wish;
+    const repos = this.context.repos.filter(repo =>
+      repositories.includes(repo.name),
+    );
     const matches = await narrator.tool(
       'search',
-      { words },
-      () => searchRepositories(this.context.repos, words, turn.signal),
+      { words, repositories },
+      async () =>
+        (await searchRepositories(repos, words, turn.signal)).slice(0, most),
       found =>
         found.map(({ place, text }) => `${place}: ${text}`).join('\n') ||
         'no match',
@@ -207,6 +263,11 @@ export class DemoAgent implements Agent {
     return { results };
   }
 }
+
+/** In a later message: to write the report anew, which takes an approval. */
+const reportWords = /\breport\b/i;
+/** In a later message: to be asked with a form. */
+const askWords = /\bask me\b/i;
 
 async function finish(
   narrator: Narrator,
