@@ -61,6 +61,15 @@ export function readConfig(file: string): RunnerConfig {
     isText(author.name) && isText(author.email),
     'author must have a name and an email',
   );
+  const source = asRecord(config.source);
+  check(
+    config.source === undefined ||
+      ([source.workspace, source.stateFolder].every(
+        path => isText(path) && isAbsolute(path),
+      ) &&
+        isInteger(source.turn, 1)),
+    'source must have absolute paths workspace and stateFolder, and a turn from 1',
+  );
   const key = asRecord(config.publicKey);
   check(
     config.publicKey === undefined ||

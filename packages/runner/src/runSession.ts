@@ -23,6 +23,7 @@ import { SecretMask } from './secrets/SecretMask';
 import { Acknowledgement } from './session/Acknowledgement';
 import { approvalPolicies } from './session/approvalPolicies';
 import { Attachments } from './session/Attachments';
+import { BranchOff } from './session/BranchOff';
 import { fitSummary } from './session/fitSummary';
 import { RecoveredRun } from './session/RecoveredRun';
 import { Session } from './session/Session';
@@ -70,6 +71,7 @@ export async function runSession(
   const mask = new SecretMask(Object.values(secrets));
   const transcript = new Transcript(config.uid, journal, sequencer, mask);
   const state = SessionState.open(config.stateFolder);
+  const branch = BranchOff.plan(config, state);
   // Who cannot call the runner cannot answer it.
   const broker = config.publicKey
     ? new CredentialBroker({
@@ -94,6 +96,7 @@ export async function runSession(
     workspace,
     recovered,
     attachments,
+    branch,
     createAgent: () =>
       createAgent(config, {
         cwd: workspace.mainFolder,

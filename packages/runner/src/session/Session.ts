@@ -11,7 +11,12 @@ import type {
   RunSummary,
   Usage,
 } from '@agentic-portal/api';
-import type { Agent, AgentResult, AgentTurn } from '../agents/Agent';
+import type {
+  Agent,
+  AgentContext,
+  AgentResult,
+  AgentTurn,
+} from '../agents/Agent';
 import { deferred } from '../deferred';
 import { CloneError } from '../git/Workspace';
 import type { Workspace } from '../git/Workspace';
@@ -20,7 +25,9 @@ import type { Transcript } from '../journal/Transcript';
 import { ActiveClock } from './ActiveClock';
 import type { Attachments } from './Attachments';
 import { approvalPolicies } from './approvalPolicies';
+import type { BranchOff } from './BranchOff';
 import { addUsage } from './addUsage';
+import { BudgetKeeper } from './BudgetKeeper';
 import { CloneProgress } from './CloneProgress';
 import { isApproved, pushQuestion } from './pushQuestion';
 import { RepositoryActions } from './RepositoryActions';
@@ -34,6 +41,7 @@ import type { RunInput } from './readRunInput';
 import type { QueuedTurn, SessionState } from './SessionState';
 import { TurnAbort } from './TurnAbort';
 import type { TurnAbortCause } from './TurnAbort';
+import { TurnWatch } from './TurnWatch';
 import { withAttachments } from './withAttachments';
 import { WorkReporter } from './WorkReporter';
 
@@ -55,7 +63,9 @@ export interface SessionParts {
   workspace: Workspace;
   recovered: RecoveredRun;
   attachments: Attachments;
-  createAgent: () => Promise<Agent>;
+  branch: BranchOff;
+  /** With what is left of the budget. */
+  createAgent: (budget: AgentContext['budget']) => Promise<Agent>;
 }
 
 /** A run of a session: works off one turn after the other, and ends when there is a reason to. */
@@ -63,6 +73,7 @@ export class Session {
   readonly #clock: ActiveClock;
   readonly #interrupts: Interrupts;
   readonly #reporter: WorkReporter;
+  readonly #watch: TurnWatch;
   /** What people do with single repositories. */
   readonly repositories: RepositoryActions;
   #agent: Agent | undefined;
@@ -72,15 +83,24 @@ export class Session {
   #failure: Ending | undefined;
   #results: string | undefined;
   #usage: Usage | undefined;
+  /** What the turn used so far. */
+  #turnUsage: Usage | undefined;
+  readonly #budget: BudgetKeeper;
   #finishAsked = false;
   #wake: () => void = () => {};
   /** Resolves when events may be written: not while a question is open. */
   #gate = deferred<void>();
 
   constructor(private readonly parts: SessionParts) {
-    const { config, transcript, workspace, recovered } = parts;
+    const { config, transcript, workspace, recovered, state } = parts;
     this.#usage = recovered.usage;
+    this.#budget = new BudgetKeeper(
+      config.spec.budget ?? {},
+      state.usageBefore(config.run),
+      message => transcript.custom(CustomEvent.Notice, { message }),
+    );
     this.#reporter = new WorkReporter(config, workspace, transcript);
+    this.#watch = new TurnWatch(parts);
     this.repositories = new RepositoryActions({
       workspace,
       reporter: this.#reporter,
@@ -136,7 +156,10 @@ export class Session {
     const { config, transcript, state, recovered } = this.parts;
     this.#closeRecovered();
     const { interactive = false } = config.spec;
-    this.#agent = await this.parts.createAgent().catch(error => {
+    await this.#branchOff();
+    this.#agent = await this.parts
+      .createAgent(this.#budget.left(this.#usage))
+      .catch(error => {
       this.#ending ??= { outcome: 'AgentFailed', message: messageOf(error) };
       return undefined;
     });
@@ -150,10 +173,12 @@ export class Session {
     const isDone = interactive
       ? state.promptGiven
       : isRestarted && recovered.turn !== undefined;
-    if (!this.#ending && !isDone) {
+    if (!this.#ending && !isDone && this.#mayBegin()) {
       await this.#runTurn(this.#promptTurn(), { isPrompt: true, isRestarted });
     }
     while (!this.#ending) {
+      // What is not begun stays in the queue, for when the budget was raised.
+      if (state.queue.length > 0 && !this.#mayBegin()) break;
       const turn = state.dequeue();
       if (turn) await this.#runTurn(turn);
       else if (!interactive || this.#finishAsked) this.#complete();
@@ -165,7 +190,17 @@ export class Session {
         await woken;
       }
     }
-    return this.#end(this.#ending);
+    await this.#agent
+      ?.close?.()
+      .catch(error => console.error(`The agent did not end: ${error}`));
+    return this.#end(this.#ending ?? { outcome: 'Completed' });
+  }
+
+  /** Whether something is left of the budget; if not, the run ends. */
+  #mayBegin(): boolean {
+    const message = this.#budget.exhausted(this.#usage);
+    if (message) this.#ending ??= { outcome: 'BudgetExceeded', message };
+    return message === undefined;
   }
 
   /** Takes what an AG-UI client sent; the AG-UI run that answers it, if there is one. */
@@ -236,6 +271,19 @@ export class Session {
     } else if (turn && turn.outcome !== 'Completed') this.#failure = turn;
   }
 
+  /** Takes over what this session branched off from, before its agent looks for what it remembers. */
+  async #branchOff(): Promise<void> {
+    this.#turn = new AbortController();
+    try {
+      await this.parts.branch.run(this.#turn.signal);
+    } catch (error) {
+      const message = `The session could not branch off: ${messageOf(error)}`;
+      this.#ending ??= { outcome: 'CloneFailed', message };
+    } finally {
+      this.#turn = undefined;
+    }
+  }
+
   #promptTurn(): QueuedTurn {
     const { config, state } = this.parts;
     // In a session without conversation each run works the prompt off again.
@@ -266,8 +314,10 @@ export class Session {
     transcript.startRun(turn.runId, { messages: turn.messages });
     const words = turn.messages.map(message => message.content).join('\n');
     this.#failure = undefined;
+    this.#turnUsage = undefined;
     try {
       await this.#prepare(signal);
+      this.#watch.begin();
       if (isPrompt) state.markPromptGiven(config.run);
       const result = await this.#askAgent({
         messages: turn.messages,
@@ -276,7 +326,7 @@ export class Session {
         signal,
       });
       this.#results = cut(result.results, maxResults) ?? this.#results;
-      this.#countUsage(result.usage);
+      this.#countUsage(result.usage ?? this.#turnUsage);
       await this.#save(words, signal);
       transcript.finishRun({ type: 'success' });
       if (result.budgetExceeded) {
@@ -286,8 +336,11 @@ export class Session {
         };
       } else if (result.done) this.#finishAsked = true;
     } catch (error) {
+      // A turn that failed was paid for as well.
+      if (this.#turnUsage) this.#countUsage(this.#turnUsage);
       await this.#failTurn(error, words);
     } finally {
+      await this.#watch.end();
       this.#turn = undefined;
     }
   }
@@ -307,10 +360,12 @@ export class Session {
   }
 
   async #askAgent(
-    turn: Omit<AgentTurn, 'emit' | 'output' | 'ask'>,
+    turn: Omit<AgentTurn, 'emit' | 'output' | 'ask' | 'used'>,
   ): Promise<AgentResult> {
     const { transcript, attachments } = this.parts;
-    const { signal } = turn;
+    const overdraft = new AbortController();
+    const signal = AbortSignal.any([turn.signal, overdraft.signal]);
+    let budgetExceeded: string | undefined;
     if (!this.#agent) throw new Error('The session has not begun');
     const messages = await Promise.all(
       turn.messages.map(async message =>
@@ -319,20 +374,32 @@ export class Session {
     );
     const work = this.#agent.runTurn({
       ...turn,
+      signal,
       messages,
       emit: async event => {
         await this.#gate.promise;
         // What an agent still says after its turn was ended is said to nobody.
         if (!signal.aborted) transcript.emit(event);
+        this.#watch.see(event);
       },
       output: text =>
         transcript.custom(CustomEvent.Output, { stream: 'stderr', text }),
+      used: usage => {
+        this.#turnUsage = usage;
+        budgetExceeded ??= this.#budget.see(addUsage(this.#usage, usage));
+        if (budgetExceeded) overdraft.abort(new TurnAbort('budget'));
+      },
       ask: interrupt =>
         signal.aborted
           ? Promise.reject(signal.reason)
           : this.#interrupts.ask(interrupt),
     });
-    return settleInTime(work, signal, agentGraceMs);
+    return settleInTime(work, signal, agentGraceMs).catch(error => {
+      if (!budgetExceeded || turn.signal.aborted) throw error;
+      // Its own end is no failure: what was done until then is kept.
+      this.#interrupts.cancelAll();
+      return { budgetExceeded };
+    });
   }
 
   /** Commits, pushes and reports what a turn left. */
@@ -391,7 +458,11 @@ export class Session {
   }
 
   #countUsage(usage: Usage | undefined): void {
+    const { state, config } = this.parts;
     this.#usage = addUsage(this.#usage, { turns: 1, ...usage });
+    this.#turnUsage = undefined;
+    this.#budget.see(this.#usage);
+    state.saveUsage(config.run, this.#usage);
     this.parts.transcript.custom(CustomEvent.Usage, this.#usage);
   }
 

@@ -8,9 +8,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Usage } from '@agentic-portal/api';
 import type { CloneRecord } from '../git/CloneRecord';
 import type { UserMessage } from '../journal/Transcript';
 import { privateMode } from '../privateMode';
+import { addUsage } from './addUsage';
 
 /** A turn that waits to be worked off. */
 export interface QueuedTurn {
@@ -20,8 +22,14 @@ export interface QueuedTurn {
 
 /** More message ids than this are not remembered; the oldest are forgotten. */
 const maxSeen = 10_000;
+/**
+ * The format of the state folder: raised when an older runner could not go on with what a newer one wrote. Folders from
+ * before there was a number have format 1.
+ */
+const format = 1;
 
 interface Contents {
+  format: number;
   promptGiven: boolean;
   /** The last run in which it was. */
   promptRun?: number;
@@ -31,6 +39,10 @@ interface Contents {
   repos: Record<string, CloneRecord>;
   /** What an agent wants to remember, such as the id of its conversation. */
   agent: Record<string, string>;
+  /** What each run used. */
+  usage?: Record<string, Usage>;
+  /** Whether what it branched off from was taken over. */
+  branched?: boolean;
 }
 
 /**
@@ -47,22 +59,15 @@ export class SessionState {
     this.#seen = new Map(contents.seen);
   }
 
+  /** @throws Error when a newer runner wrote it */
   static open(folder: string): SessionState {
     mkdirSync(folder, { recursive: true, mode: privateMode('folder') });
-    const contents: Contents = {
-      promptGiven: false,
-      seen: [],
-      queue: [],
-      repos: {},
-      agent: {},
-    };
-    try {
-      const text = readFileSync(join(folder, 'state.json'), 'utf8');
-      Object.assign(contents, JSON.parse(text));
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    return new SessionState(folder, contents);
+    return new SessionState(folder, readContents(folder));
+  }
+
+  /** What another session's state says. */
+  static read(folder: string): Pick<Contents, 'repos' | 'agent'> {
+    return readContents(folder);
   }
 
   /** Whether the agent was given the prompt in this session's life. */
@@ -75,12 +80,34 @@ export class SessionState {
     return this.contents.promptRun === run;
   }
 
+  /** Whether what the session branched off from was taken over. */
+  get isBranched(): boolean {
+    return this.contents.branched === true;
+  }
+
+  markBranched(): void {
+    this.contents.branched = true;
+    this.save();
+  }
+
   get repos(): Record<string, CloneRecord> {
     return this.contents.repos;
   }
 
   get agent(): Record<string, string> {
     return this.contents.agent;
+  }
+
+  /** What the runs before a run used. */
+  usageBefore(run: number): Usage {
+    return Object.entries(this.contents.usage ?? {})
+      .filter(([before]) => Number(before) < run)
+      .reduce<Usage>((sum, [, usage]) => addUsage(sum, usage), {});
+  }
+
+  saveUsage(run: number, usage: Usage): void {
+    this.contents.usage = { ...this.contents.usage, [run]: usage };
+    this.save();
   }
 
   /** The AG-UI run that a message belongs to, if it arrived before. */
@@ -154,6 +181,30 @@ export class SessionState {
     }
     renameSync(draft, join(this.folder, 'state.json'));
   }
+}
+
+function readContents(folder: string): Contents {
+  const contents: Contents = {
+    format,
+    promptGiven: false,
+    seen: [],
+    queue: [],
+    repos: {},
+    agent: {},
+  };
+  try {
+    const text = readFileSync(join(folder, 'state.json'), 'utf8');
+    Object.assign(contents, JSON.parse(text));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  if (contents.format > format) {
+    throw new Error(
+      `The session's state has format ${contents.format}, which a newer runner wrote; this one reads formats up to ${format}. Run it with the runner that it ran with last, or a newer one.`,
+    );
+  }
+  contents.format = format;
+  return contents;
 }
 
 function isMissing(error: unknown): boolean {

@@ -23,6 +23,7 @@ import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
 import { approvalNeeded } from './approvalNeeded';
 import type { ApprovalNeed } from './approvalNeeded';
 import { ClaudeEvents } from './ClaudeEvents';
+import { ClaudeMemory } from './ClaudeMemory';
 import { claudeAnswers, questionForm, questionTool } from './questionForm';
 import { totalUsage } from './totalUsage';
 import type { ModelAccess } from '../../modelProxy/ModelAccess';
@@ -33,8 +34,7 @@ const goOn =
   'Your work was interrupted: the runner was lost and started again. Look at what is done already, do not repeat it, and go on with the task.';
 /** How long (ms) the CLI may take to end after an interrupt, and then after SIGTERM. */
 const graceMs = 1500;
-/** Keys in what the agent remembers. */
-const conversation = 'claudeSession';
+/** Key in what the agent remembers; see also ClaudeMemory. */
 const spent = 'claudeUsage';
 
 /** The Claude Agent SDK. The model's key is not with it: see {@link ModelAccess}. */
@@ -42,6 +42,7 @@ export class ClaudeAgent implements Agent {
   /** Money (USD) and model turns that were spent in this run. */
   #cost: number;
   #turns: number;
+  readonly #memory: ClaudeMemory;
   /** Why calls of tools want approval, from the hook that decides to the question that asks. */
   readonly #needs = new Map<string, ApprovalNeed>();
 
@@ -52,6 +53,7 @@ export class ClaudeAgent implements Agent {
     private readonly context: AgentContext,
     readonly versions: Record<string, string>,
   ) {
+    this.#memory = new ClaudeMemory(context);
     this.#cost = context.usage?.costUSD ?? 0;
     this.#turns = context.usage?.turns ?? 0;
   }
@@ -84,9 +86,11 @@ export class ClaudeAgent implements Agent {
     let child: ChildProcessWithoutNullStreams | undefined;
     const over = deferred<void>();
     const words =
-      turn.isRestarted && this.context.memory[conversation]
+      turn.isRestarted && this.#memory.hasConversation
         ? goOn
-        : turn.messages.map(message => message.content).join('\n\n');
+        : this.#memory.preface +
+          turn.messages.map(message => message.content).join('\n\n');
+    if (this.#memory.warning) turn.output(this.#memory.warning);
     const before = await this.model.usage();
     const query = this.sdk.query({
       prompt: say(words, over.promise),
@@ -112,10 +116,7 @@ export class ClaudeAgent implements Agent {
     try {
       const events = new ClaudeEvents();
       for await (const message of query) {
-        if (message.type === 'system' && message.subtype === 'init') {
-          this.context.memory[conversation] = message.session_id;
-          this.context.saveMemory();
-        }
+        this.#memory.see(message);
         for (const event of events.translate(message)) await turn.emit(event);
         if (message.type === 'result') {
           result = message;
@@ -139,7 +140,6 @@ export class ClaudeAgent implements Agent {
   #options(turn: AgentTurn): Options {
     const { spec, context, model } = this;
     const { maxCostUSD, maxTurns } = spec.budget ?? {};
-    const resume = context.memory[conversation];
     return {
       cwd: context.cwd,
       additionalDirectories: context.repos
@@ -168,7 +168,7 @@ export class ClaudeAgent implements Agent {
       canUseTool: this.#ask(turn),
       hooks: { PreToolUse: [{ hooks: [this.#decide()], onFailure: 'block' }] },
       ...(spec.model ? { model: spec.model } : {}),
-      ...(resume ? { resume } : {}),
+      ...this.#memory.options,
       ...(maxTurns === undefined ? {} : { maxTurns: maxTurns - this.#turns }),
       ...(maxCostUSD === undefined
         ? {}
