@@ -6,6 +6,7 @@ import {
 import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
 import type {
   AuditorService,
+  AuthService,
   DatabaseService,
   HttpAuthService,
   LoggerService,
@@ -13,6 +14,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { type Config, readDurationFromConfig } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
 import type { Router } from 'express';
 import { randomUUID } from 'node:crypto';
@@ -29,6 +31,7 @@ import { DatabaseProjectStore } from './database/DatabaseProjectStore';
 import { DatabaseSessionStore } from './database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './database/DatabaseTranscriptStore';
 import { ensureProjects } from './ensureProjects';
+import { createSchedules } from './schedules/createSchedules';
 import { ConversationService } from './service/ConversationService';
 import { ProjectService } from './service/ProjectService';
 import { RepositoryPolicy } from './service/RepositoryPolicy';
@@ -38,12 +41,15 @@ import { SpecValidator } from './service/SpecValidator';
 import { SpecWriter } from './service/SpecWriter';
 import { TranscriptService } from './service/TranscriptService';
 import { SessionMetrics } from './SessionMetrics';
+import { UsageService } from './usage/UsageService';
 
 const bookmarkMs = 30_000;
 
 /** Puts the parts together. `start` begins the work in the background; `stop` ends it and every open stream. */
 export async function createAgenticSessions(options: {
   auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   config: Config;
   database: DatabaseService;
   httpAuth: HttpAuthService;
@@ -72,6 +78,19 @@ export async function createAgenticSessions(options: {
   const projects = new ProjectService(projectStore, sessions, permissions);
   const watches = new SessionWatchService(sessions, database.signal);
   const specs = new SpecWriter({ sessions, runtime });
+  const validator = new SpecValidator({
+    agents,
+    runtime,
+    repositories: RepositoryPolicy.fromConfig(config),
+  });
+  const service = new SessionService({
+    sessions,
+    projects,
+    agents,
+    runtime,
+    specs,
+    validator,
+  });
   const shutdown = new AbortController();
 
   const informer = createInformer<AgenticSession>({
@@ -119,6 +138,15 @@ export async function createAgenticSessions(options: {
   manager.add({ name: 'informer', run: signal => informer.run(signal) });
   manager.add(controller);
   manager.add(new SessionConnectors(parts));
+  const schedules = createSchedules({
+    ...options,
+    ...parts,
+    projectStore,
+    projects,
+    validator,
+    service,
+  });
+  manager.add(schedules.controller);
 
   let running: Promise<void> | undefined;
   let interrupted = false;
@@ -130,18 +158,7 @@ export async function createAgenticSessions(options: {
     router: createRouter({
       ...options,
       projects,
-      sessions: new SessionService({
-        sessions,
-        projects,
-        agents,
-        runtime,
-        specs,
-        validator: new SpecValidator({
-          agents,
-          runtime,
-          repositories: RepositoryPolicy.fromConfig(config),
-        }),
-      }),
+      sessions: service,
       conversations: new ConversationService({
         sessions,
         inputs,
@@ -154,6 +171,8 @@ export async function createAgenticSessions(options: {
         database.signal,
       ),
       watches,
+      schedules: schedules.service,
+      usage: new UsageService(database, projects),
       shutdown: shutdown.signal,
     }),
     async start() {

@@ -8,6 +8,8 @@ import type { ProjectService } from '../service/ProjectService';
 import type { SessionService } from '../service/SessionService';
 import type { ConversationService } from '../service/ConversationService';
 import type { SessionWatchService } from '../service/SessionWatchService';
+import type { ScheduleService } from '../schedules/ScheduleService';
+import type { UsageService } from '../usage/UsageService';
 import type { TranscriptService } from '../service/TranscriptService';
 
 /** What the routes need. */
@@ -21,6 +23,8 @@ export interface RouterOptions {
   conversations: ConversationService;
   transcripts: TranscriptService;
   watches: SessionWatchService;
+  schedules: ScheduleService;
+  usage: UsageService;
   /** Aborts when the portal shuts down, so that streams end. */
   shutdown: AbortSignal;
 }

@@ -4,8 +4,10 @@ import { addAgUiRoutes } from './agUiRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
 import type { RouterOptions } from './RouterOptions';
+import { addScheduleRoutes } from './scheduleRoutes';
 import { addSessionRoutes } from './sessionRoutes';
 import { addTranscriptRoutes } from './transcriptRoutes';
+import { addUsageRoutes } from './usageRoutes';
 import { explainValidationErrors, validateRequests } from './validateRequests';
 
 /** A prompt has 64 KiB at most, and JSON may escape each byte of it as six. */
@@ -26,6 +28,8 @@ export function createRouter(options: RouterOptions): express.Router {
   addSessionRoutes(router, options);
   addTranscriptRoutes(router, options);
   addAgUiRoutes(router, options);
+  addScheduleRoutes(router, options);
+  addUsageRoutes(router, options);
   router.use(explainValidationErrors);
   return router;
 }

@@ -5,6 +5,7 @@ import {
   type SessionLive,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
+import { recordUsage } from '../usage/recordUsage';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
@@ -82,6 +83,12 @@ export class DatabaseTranscriptStore {
       };
       await writeProgress(tx, uid, next);
       const completed = next.complete && !progress.complete;
+      await recordUsage(
+        tx,
+        uid,
+        run,
+        fresh.map(entry => entry.event),
+      );
       await writeDiffs(
         tx,
         uid,

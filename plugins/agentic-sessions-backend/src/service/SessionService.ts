@@ -138,6 +138,16 @@ export class SessionService {
       project,
       'editor',
     );
+    return this.make(caller.userEntityRef, project, body, options);
+  }
+
+  /** Makes a session for somebody whose rights were checked already. */
+  async make(
+    createdBy: string,
+    project: string,
+    body: AgenticSessionCreate,
+    options: { dryRun: boolean } = { dryRun: false },
+  ): Promise<AgenticSession> {
     const spec = await this.parts.validator.validate(body.spec);
     const session: AgenticSession = {
       apiVersion: 'agentic-portal.io/v1alpha1',
@@ -150,7 +160,7 @@ export class SessionService {
         generation: 1,
         resourceVersion: '0',
         creationTimestamp: new Date().toISOString(),
-        createdBy: caller.userEntityRef,
+        createdBy,
         origin: 'portal',
         labels: body.metadata?.labels,
         annotations: body.metadata?.annotations,
