@@ -6,7 +6,10 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiRobot2Line } from '@remixicon/react';
 import { agenticPortalApiRef } from './apis/agenticPortalApiRef';
@@ -47,21 +50,33 @@ const entitySessions = EntityContentBlueprint.make({
     icon,
     filter: entity => entityRepoUrl(entity) !== undefined,
     loader: () =>
-      import('./components/list/EntitySessions').then(m => (
+      import('./components/entity/EntitySessions').then(m => (
         <m.EntitySessions />
       )),
   },
 });
 
-const recentSessions = HomePageWidgetBlueprint.make({
+const entitySessionsCard = EntityCardBlueprint.make({
+  name: 'sessions',
+  params: {
+    filter: entity => entityRepoUrl(entity) !== undefined,
+    loader: () =>
+      import('./components/entity/EntitySessionsCard').then(m => (
+        <m.EntitySessionsCard />
+      )),
+  },
+});
+
+const homeSessions = HomePageWidgetBlueprint.make({
   name: 'recent',
   params: {
-    name: 'RecentSessions',
-    title: 'Recent sessions',
-    description: 'The newest sessions of your projects',
+    name: 'Sessions',
+    title: 'Sessions',
+    description:
+      'What waits for your answer, what runs and what is new in your projects',
     components: () =>
-      import('./components/list/RecentSessions').then(m => ({
-        Content: m.RecentSessions,
+      import('./components/home/HomeSessions').then(m => ({
+        Content: m.HomeSessions,
       })),
   },
 });
@@ -76,5 +91,11 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     newSession: newSessionRouteRef,
     session: sessionRouteRef,
   },
-  extensions: [clientApi, sessionsPage, entitySessions, recentSessions],
+  extensions: [
+    clientApi,
+    sessionsPage,
+    entitySessions,
+    entitySessionsCard,
+    homeSessions,
+  ],
 });

@@ -1,4 +1,5 @@
 import type { AgentStatus } from '@agentic-portal/api';
+import { repositoryKey } from '@agentic-portal/plugin-agentic-sessions-common';
 import type { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
@@ -74,13 +75,4 @@ export function applySessionFilter(
         .select('session_uid'),
     );
   }
-}
-
-/** What the spellings of a repository's URL have in common: case, a final slash and `.git` do not matter. */
-function repositoryKey(url: string): string {
-  return url
-    .trim()
-    .toLowerCase()
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '');
 }

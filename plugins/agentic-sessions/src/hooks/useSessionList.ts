@@ -1,8 +1,9 @@
-import { ApiError } from '@agentic-portal/sdk';
+import { type AgenticPortalClient, ApiError } from '@agentic-portal/sdk';
 import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { agenticPortalApiRef } from '../apis/agenticPortalApiRef';
+import { allProjects } from '../sessions/allProjects';
 import {
   applyWatchEvent,
   type LoadedSessions,
@@ -25,7 +26,7 @@ export interface SessionList {
 }
 
 /**
- * The sessions of a project, kept true by a watch that starts where the list ended. When the portal remembers no more
+ * The sessions of a project, or of {@link allProjects}, kept true by a watch that starts where the list ended. When the portal remembers no more
  * from there on (410), it is listed again.
  */
 export function useSessionList(
@@ -50,16 +51,18 @@ export function useSessionList(
     setError(undefined);
 
     const listAndWatch = async () => {
-      const { resourceVersion, ...page } = await api.listSessions(project, {
+      const { resourceVersion, ...page } = await listOf(api, project, {
         ...queryOf(wanted),
         limit: Math.min(Math.max(pageSize, loaded.current), largestPage),
       });
       if (signal.aborted) return;
       setList(page);
-      for await (const event of api.watchSessions(project, {
-        resourceVersion,
-        signal,
-      })) {
+      const from = { resourceVersion, signal };
+      const changes =
+        project === allProjects
+          ? api.allSessions.watch(from)
+          : api.watchSessions(project, from);
+      for await (const event of changes) {
         setList(current => current && applyWatchEvent(current, event, wanted));
       }
     };
@@ -89,12 +92,11 @@ export function useSessionList(
   const loadMore = useCallback(() => {
     if (!project || !cursor) return;
     setLoadingMore(true);
-    api
-      .listSessions(project, {
-        ...queryOf(JSON.parse(key)),
-        limit: pageSize,
-        cursor,
-      })
+    listOf(api, project, {
+      ...queryOf(JSON.parse(key)),
+      limit: pageSize,
+      cursor,
+    })
       .then(page =>
         setList(current => {
           if (current?.nextCursor !== cursor) return current;
@@ -122,9 +124,22 @@ export function useSessionList(
   };
 }
 
-function queryOf({ search, phases, orderBy, repoURL }: SessionFilters) {
+function listOf(
+  api: AgenticPortalClient,
+  project: string,
+  query: Parameters<AgenticPortalClient['allSessions']['list']>[0],
+) {
+  return project === allProjects
+    ? api.allSessions.list(query)
+    : api.listSessions(project, query);
+}
+
+function queryOf(filters: SessionFilters) {
+  const { search, phases, orderBy, repoURL, createdBy, agentStatus } = filters;
   return {
     orderBy,
+    ...(createdBy && { createdBy }),
+    ...(agentStatus && { agentStatus }),
     ...(search && { search }),
     ...(phases.length > 0 && { phase: [...phases] }),
     ...(repoURL && { repoURL }),

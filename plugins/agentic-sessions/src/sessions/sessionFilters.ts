@@ -1,4 +1,5 @@
-import type { AgenticSession, Phase } from '@agentic-portal/api';
+import type { AgentStatus, AgenticSession, Phase } from '@agentic-portal/api';
+import { repositoryKey } from '@agentic-portal/plugin-agentic-sessions-common';
 
 /** How a list of sessions can be ordered; as in the API. */
 export const sessionOrders = [
@@ -17,21 +18,30 @@ export interface SessionFilters {
   phases: readonly Phase[];
   orderBy: SessionOrder;
   repoURL?: string;
+  createdBy?: string;
+  agentStatus?: AgentStatus;
 }
 
 /** Whether a session is in a narrowed list; the same rules as the API's. */
 export function matchesFilters(
   session: AgenticSession,
-  { search, phases, repoURL }: SessionFilters,
+  filters: SessionFilters,
 ): boolean {
+  const { search, phases, repoURL, createdBy, agentStatus } = filters;
   const wanted = search?.toLowerCase();
   const names = `${session.metadata.name}\n${session.spec.displayName ?? ''}`;
   return (
     (!wanted || names.toLowerCase().includes(wanted)) &&
     (phases.length === 0 ||
       phases.includes(session.status.phase ?? 'Pending')) &&
+    (!createdBy || session.metadata.createdBy === createdBy) &&
+    (!agentStatus ||
+      (session.status.phase === 'Running' &&
+        session.live.agentStatus === agentStatus)) &&
     (!repoURL ||
-      (session.spec.repos ?? []).some(repo => repo.input.repoURL === repoURL))
+      (session.spec.repos ?? []).some(
+        repo => repositoryKey(repo.input.repoURL) === repositoryKey(repoURL),
+      ))
   );
 }
 

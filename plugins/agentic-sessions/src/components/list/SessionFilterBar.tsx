@@ -18,15 +18,23 @@ const phaseOptions: Array<{ value: Phase; label: string }> = [
   { value: 'Timeout', label: 'Timed out' },
 ];
 
+const whoseOptions = [
+  { value: 'all', label: 'Everyone’s' },
+  { value: 'mine', label: 'Mine' },
+  { value: 'waiting', label: 'Needs an answer' },
+];
+
 /** How long (ms) the keyboard rests before a search is sent. */
 const searchDelayMs = 250;
 
 /** Narrows and orders a list of sessions. */
 export const SessionFilterBar = (props: {
   filters: SessionFilters;
+  /** Which of {@link whoseOptions}. */
+  whose: string;
   onChange: (change: Record<string, string | undefined>) => void;
 }) => {
-  const { filters, onChange } = props;
+  const { filters, whose, onChange } = props;
   const [search, setSearch] = useState(filters.search ?? '');
 
   useEffect(() => setSearch(filters.search ?? ''), [filters.search]);
@@ -47,6 +55,14 @@ export const SessionFilterBar = (props: {
         size="small"
         value={search}
         onChange={value => setSearch(value.slice(0, 128))}
+      />
+      <Select
+        aria-label="Whose"
+        options={whoseOptions}
+        value={whose}
+        onChange={key =>
+          onChange({ whose: key === 'all' ? undefined : String(key) })
+        }
       />
       <Select
         aria-label="Phase"

@@ -9,6 +9,8 @@ import styles from './list.module.css';
 export const SessionListView = (props: {
   list: SessionList;
   empty: ReactNode;
+  /** Whether each row says its project. */
+  showProject?: boolean;
 }) => {
   const { sessions, error, hasMore, loadMore, loadingMore, retry } = props.list;
   if (error) return <LoadFailed what="Sessions" error={error} retry={retry} />;
@@ -38,7 +40,11 @@ export const SessionListView = (props: {
       </div>
       <ul className={styles.list} aria-label="Sessions">
         {sessions.map(session => (
-          <SessionRow key={session.metadata.uid} session={session} />
+          <SessionRow
+            key={session.metadata.uid}
+            session={session}
+            showProject={props.showProject}
+          />
         ))}
       </ul>
       <div className={styles.more}>

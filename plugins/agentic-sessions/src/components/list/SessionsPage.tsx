@@ -1,5 +1,9 @@
-import type { Phase } from '@agentic-portal/api';
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import type { Phase, Project } from '@agentic-portal/api';
+import {
+  identityApiRef,
+  useApi,
+  useRouteRef,
+} from '@backstage/frontend-plugin-api';
 import {
   Button,
   ButtonLink,
@@ -20,6 +24,7 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad } from '../../hooks/useLoad';
 import { useSessionList } from '../../hooks/useSessionList';
 import { newSessionRouteRef } from '../../routes';
+import { allProjects } from '../../sessions/allProjects';
 import {
   sessionOrders,
   type SessionFilters,
@@ -30,17 +35,22 @@ import { SessionFilterBar } from './SessionFilterBar';
 import { SessionListView } from './SessionListView';
 import styles from './list.module.css';
 
-/** `/sessions`: the sessions of one project. Project, filters and order are in the URL. */
+/** `/sessions`: the sessions of one project, or of all. Project, filters and order are in the URL. */
 export const SessionsPage = () => {
   const api = useApi(agenticPortalApiRef);
   const newSessionPath = useRouteRef(newSessionRouteRef);
   const [params, setParams] = useSearchParams();
   const projects = useLoad('projects', () => api.listProjects());
-  const project =
-    projects.value?.items.find(
-      item => item.metadata.name === params.get('project'),
-    ) ?? (params.get('project') ? undefined : projects.value?.items[0]);
-  const name = project?.metadata.name;
+  const items = projects.value?.items ?? [];
+  const asked = params.get('project') ?? defaultProject(items);
+  const project = items.find(item => item.metadata.name === asked);
+  const all = asked === allProjects && items.length > 0;
+  const name = all ? allProjects : project?.metadata.name;
+  const whose = params.get('whose') ?? 'all';
+  const identity = useApi(identityApiRef);
+  const me = useLoad(whose === 'mine' ? 'me' : undefined, () =>
+    identity.getBackstageIdentity(),
+  );
 
   const filters = useMemo((): SessionFilters => {
     const order = params.get('orderBy');
@@ -52,10 +62,15 @@ export const SessionsPage = () => {
         sessionOrders.find(({ value }) => value === order)?.value ??
         '-creationTimestamp',
       repoURL: params.get('repo') ?? undefined,
+      createdBy: whose === 'mine' ? me.value?.userEntityRef : undefined,
+      agentStatus: whose === 'waiting' ? 'waiting_input' : undefined,
     };
-  }, [params]);
+  }, [params, whose, me.value]);
   const filtered = Boolean(
-    filters.search || filters.phases.length || filters.repoURL,
+    filters.search ||
+      filters.phases.length ||
+      filters.repoURL ||
+      whose !== 'all',
   );
   const change = useCallback(
     (changes: Record<string, string | undefined>) =>
@@ -72,11 +87,14 @@ export const SessionsPage = () => {
       ),
     [setParams],
   );
-  const list = useSessionList(name, filters);
-  const mayCreate = project !== undefined && project.role !== 'viewer';
+  const ready = whose !== 'mine' || me.value !== undefined;
+  const list = useSessionList(ready ? name : undefined, filters);
+  const mayCreate = all
+    ? items.some(item => item.role !== 'viewer')
+    : project !== undefined && project.role !== 'viewer';
   const createButton = mayCreate && (
     <ButtonLink
-      href={`${newSessionPath?.() ?? ''}?project=${name}`}
+      href={`${newSessionPath?.() ?? ''}${all ? '' : `?project=${name}`}`}
       aria-label="New session"
       iconStart={<RiAddLine />}
     >
@@ -95,7 +113,7 @@ export const SessionsPage = () => {
     );
   } else if (!projects.value) {
     content = <Skeleton width="100%" height={120} />;
-  } else if (!project) {
+  } else if (!project && !all) {
     content = (
       <EmptyState
         icon={<RiTeamLine size={32} />}
@@ -119,9 +137,10 @@ export const SessionsPage = () => {
   } else {
     content = (
       <>
-        <SessionFilterBar filters={filters} onChange={change} />
+        <SessionFilterBar filters={filters} whose={whose} onChange={change} />
         <SessionListView
           list={list}
+          showProject={all}
           empty={
             filtered ? (
               <EmptyState
@@ -135,6 +154,7 @@ export const SessionsPage = () => {
                         search: undefined,
                         phase: undefined,
                         repo: undefined,
+                        whose: undefined,
                       })
                     }
                   >
@@ -142,7 +162,9 @@ export const SessionsPage = () => {
                   </Button>
                 }
               >
-                No session of this project has that name, phase or repository.
+                {all
+                  ? 'No session of your projects fits these filters.'
+                  : 'No session of this project fits these filters.'}
               </EmptyState>
             ) : (
               <EmptyState
@@ -164,16 +186,21 @@ export const SessionsPage = () => {
   return (
     <>
       <Header
-        title={project?.spec.displayName ?? name ?? 'Sessions'}
+        title={
+          all ? 'All projects' : project?.spec.displayName ?? name ?? 'Sessions'
+        }
         customActions={
           <div className={styles.actions}>
-            {(projects.value?.items.length ?? 0) > 1 && (
+            {items.length > 1 && (
               <Select
                 aria-label="Project"
-                options={projects.value?.items.map(item => ({
-                  value: item.metadata.name,
-                  label: item.spec.displayName ?? item.metadata.name,
-                }))}
+                options={[
+                  { value: allProjects, label: 'All projects' },
+                  ...items.map(item => ({
+                    value: item.metadata.name,
+                    label: item.spec.displayName ?? item.metadata.name,
+                  })),
+                ]}
                 value={name ?? null}
                 onChange={key => change({ project: String(key) })}
               />
@@ -186,3 +213,8 @@ export const SessionsPage = () => {
     </>
   );
 };
+
+/** Who is in one project wants to see that one; who is in several, all. */
+function defaultProject(items: readonly Project[]): string | undefined {
+  return items.length > 1 ? allProjects : items[0]?.metadata.name;
+}

@@ -1,30 +1,28 @@
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Select, Skeleton, Text } from '@backstage/ui';
-import { RiPlayLine, RiRobot2Line } from '@remixicon/react';
+import { Select, Skeleton, Text } from '@backstage/ui';
+import { RiRobot2Line } from '@remixicon/react';
 import { useMemo, useState } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad } from '../../hooks/useLoad';
 import { useSessionList } from '../../hooks/useSessionList';
-import { newSessionRouteRef } from '../../routes';
+import { allProjects } from '../../sessions/allProjects';
 import { entityRepoUrl } from '../../sessions/entityRepoUrl';
 import type { SessionFilters } from '../../sessions/sessionFilters';
 import { EmptyState } from '../common/EmptyState';
 import { LoadFailed } from '../common/LoadFailed';
-import { SessionListView } from './SessionListView';
-import styles from './list.module.css';
+import { SessionListView } from '../list/SessionListView';
+import { RunAgentLink } from './RunAgentLink';
+import styles from './entity.module.css';
 
-/** The tab of a component: the sessions that work on its repository. */
+/** The tab of a component: the sessions that work on its repository, in all projects of the user or in one. */
 export const EntitySessions = () => {
   const api = useApi(agenticPortalApiRef);
   const { entity } = useEntity();
-  const newSessionPath = useRouteRef(newSessionRouteRef);
   const repoURL = entityRepoUrl(entity);
   const projects = useLoad('projects', () => api.listProjects());
-  const [chosen, setChosen] = useState<string>();
-  const project =
-    projects.value?.items.find(item => item.metadata.name === chosen) ??
-    projects.value?.items[0];
+  const items = projects.value?.items ?? [];
+  const [chosen, setChosen] = useState<string>(allProjects);
   const filters = useMemo(
     (): SessionFilters => ({
       phases: [],
@@ -33,7 +31,7 @@ export const EntitySessions = () => {
     }),
     [repoURL],
   );
-  const list = useSessionList(project?.metadata.name, filters);
+  const list = useSessionList(items.length > 0 ? chosen : undefined, filters);
 
   if (projects.error) {
     return (
@@ -45,7 +43,7 @@ export const EntitySessions = () => {
     );
   }
   if (!projects.value) return <Skeleton width="100%" height={120} />;
-  if (!project || !repoURL) {
+  if (items.length === 0 || !repoURL) {
     return (
       <EmptyState
         icon={<RiRobot2Line size={32} />}
@@ -56,17 +54,12 @@ export const EntitySessions = () => {
       </EmptyState>
     );
   }
-  const query = new URLSearchParams({
-    project: project.metadata.name,
-    repo: repoURL,
-  });
-  const run = project.role !== 'viewer' && (
-    <ButtonLink
-      href={`${newSessionPath?.() ?? ''}?${query}`}
-      iconStart={<RiPlayLine />}
-    >
-      Run an agent
-    </ButtonLink>
+  const run = (
+    <RunAgentLink
+      entity={entity}
+      projects={items}
+      project={chosen === allProjects ? undefined : chosen}
+    />
   );
   return (
     <section className={styles.entity}>
@@ -75,14 +68,17 @@ export const EntitySessions = () => {
           {repoURL}
         </Text>
         <div className={styles.actions}>
-          {projects.value.items.length > 1 && (
+          {items.length > 1 && (
             <Select
               aria-label="Project"
-              options={projects.value.items.map(item => ({
-                value: item.metadata.name,
-                label: item.spec.displayName ?? item.metadata.name,
-              }))}
-              value={project.metadata.name}
+              options={[
+                { value: allProjects, label: 'All projects' },
+                ...items.map(item => ({
+                  value: item.metadata.name,
+                  label: item.spec.displayName ?? item.metadata.name,
+                })),
+              ]}
+              value={chosen}
               onChange={key => setChosen(String(key))}
             />
           )}
@@ -91,6 +87,7 @@ export const EntitySessions = () => {
       </div>
       <SessionListView
         list={list}
+        showProject={chosen === allProjects && items.length > 1}
         empty={
           <EmptyState
             icon={<RiRobot2Line size={32} />}
