@@ -153,6 +153,30 @@ describe('ClusterReads', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('does not ask again for what was refused, until the user wants it', async () => {
+    const tokens: Record<string, string | Error> = {
+      'oidc.okta': new Error('rejected by user'),
+      google: 'ya29',
+    };
+    const { calls, wanted } = reads(tokens);
+    const okta = () => wanted.filter(provider => provider === 'oidc.okta');
+    await calls.getClusterHealth();
+    const { warnings } = await calls.listFindings('component:default/shop');
+    expect(warnings).toContainEqual(
+      expect.stringContaining('rejected by user'),
+    );
+    expect(okta()).toHaveLength(1);
+
+    tokens['oidc.okta'] = 'ey';
+    await calls.getClusterHealth({ insists: true });
+    expect(okta()).toHaveLength(2);
+    expect((await calls.getClusterHealth()).warnings).toEqual(['theirs']);
+    expect(asked.at(-1)?.tokens).toHaveProperty(
+      'backstage-kubernetes-authorization-oidc-okta',
+      'ey',
+    );
+  });
+
   it('goes on without tokens where the Kubernetes plugin refuses to list its clusters', async () => {
     const { calls, wanted } = reads(
       {},

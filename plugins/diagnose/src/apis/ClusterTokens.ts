@@ -15,8 +15,14 @@ export interface FoundTokens {
   warnings: string[];
 }
 
-/** Gets the user's own tokens for clusters that want one, as Backstage's Kubernetes pages do. It never throws. */
+/**
+ * Gets the user's own tokens for clusters that want one, as Backstage's Kubernetes pages do. It never throws. Who was asked
+ * to sign in and did not is not asked by each page again.
+ */
 export class ClusterTokens {
+  /** Why there is no token of a provider. */
+  readonly #refused = new Map<string, string>();
+
   constructor(
     private readonly from: {
       clusters: KubernetesClustersApi;
@@ -26,8 +32,14 @@ export class ClusterTokens {
     },
   ) {}
 
-  /** @param cluster - The only one that is read; all of them are when it is missing */
-  async get(cluster?: string): Promise<FoundTokens> {
+  /**
+   * @param cluster - The only one that is read; all of them are when it is missing
+   * @param insists - Whether the user wants it now, also what they refused before
+   */
+  async get({
+    cluster,
+    insists = false,
+  }: { cluster?: string; insists?: boolean } = {}): Promise<FoundTokens> {
     const found: FoundTokens = { clusterTokens: {}, warnings: [] };
     let providers: Map<string, string[]>;
     try {
@@ -43,17 +55,27 @@ export class ClusterTokens {
     await Promise.all(
       [...providers].map(async ([provider, clusters]) => {
         try {
+          const refused = this.#refused.get(provider);
+          if (refused !== undefined && !insists) throw new Error(refused);
+          const credentials = this.from.auth.getCredentials(provider);
+          // Who signs in late has the token from then on.
+          credentials.then(
+            () => this.#refused.delete(provider),
+            () => undefined,
+          );
           const { token } = await this.#patiently(
-            this.from.auth.getCredentials(provider),
+            credentials,
             'nobody signed in; sign in and look again',
           );
           if (!token) throw new Error('there is none');
           found.clusterTokens[provider] = token;
         } catch (error) {
+          const { message } = toError(error);
+          this.#refused.set(provider, message);
           found.warnings.push(
             `Your token of ${provider} for ${clusters.join(
               ', ',
-            )} could not be had: ${toError(error).message}.`,
+            )} could not be had: ${message}.`,
           );
         }
       }),

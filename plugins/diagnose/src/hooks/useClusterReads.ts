@@ -8,8 +8,14 @@ import { useMemo } from 'react';
 import { ClusterReads } from '../apis/ClusterReads';
 import { ClusterTokens } from '../apis/ClusterTokens';
 import { diagnoseApiRef } from '../apis/diagnoseApiRef';
-import { kubernetesAuthApiRef } from '../apis/kubernetesAuthApiRef';
+import {
+  kubernetesAuthApiRef,
+  type KubernetesAuthApi,
+} from '../apis/kubernetesAuthApiRef';
 import { kubernetesClustersApiRef } from '../apis/kubernetesClustersApiRef';
+
+/** One for all pages, which remembers what the user refused. */
+const tokensOf = new WeakMap<KubernetesAuthApi, ClusterTokens>();
 
 /** The calls of diagnosis that read clusters, with the user's own tokens where the portal has Backstage's Kubernetes pages. */
 export function useClusterReads(): ClusterReads {
@@ -18,10 +24,10 @@ export function useClusterReads(): ClusterReads {
   return useMemo(() => {
     const clusters = find(apis, kubernetesClustersApiRef);
     const auth = find(apis, kubernetesAuthApiRef);
-    return new ClusterReads(
-      api,
-      clusters && auth && new ClusterTokens({ clusters, auth }),
-    );
+    if (!clusters || !auth) return new ClusterReads(api, undefined);
+    const tokens = tokensOf.get(auth) ?? new ClusterTokens({ clusters, auth });
+    tokensOf.set(auth, tokens);
+    return new ClusterReads(api, tokens);
   }, [api, apis]);
 }
 

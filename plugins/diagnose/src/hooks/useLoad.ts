@@ -10,10 +10,12 @@ export type Loaded<T> =
 /**
  * Loads a value, again whenever `key` changes, and when `retry` or `reload` is called. What is loaded again for the same
  * key stays to be seen meanwhile. A load that nobody waits for any more is given up.
+ *
+ * @param load - `again` says that the user asked for what was loaded before
  */
 export function useLoad<T>(
   key: string,
-  load: (signal: AbortSignal) => Promise<T>,
+  load: (signal: AbortSignal, again: boolean) => Promise<T>,
 ): Loaded<T> {
   const [attempt, setAttempt] = useState(0);
   const [result, setResult] = useState<{
@@ -27,7 +29,7 @@ export function useLoad<T>(
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    load(signal).then(
+    load(signal, result?.key === key).then(
       value => {
         if (!signal.aborted) setResult({ key, attempt, value: { of: value } });
       },

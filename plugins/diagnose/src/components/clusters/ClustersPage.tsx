@@ -26,9 +26,9 @@ const Overview = ({ health }: { health: ClusterHealth }) => {
 
 /** `/diagnose/clusters`: the health of the clusters. Filters are in the address. */
 export const ClustersPage = () => {
-  const api = useClusterReads();
-  const health = useLoad('clusters', signal =>
-    api.getClusterHealth({}, { signal }),
+  const clusterReads = useClusterReads();
+  const health = useLoad('clusters', (signal, insists) =>
+    clusterReads.getClusterHealth({ signal, insists }),
   );
   return (
     <DiagnosePageFrame

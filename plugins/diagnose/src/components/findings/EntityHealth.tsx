@@ -19,9 +19,9 @@ export const EntityHealth = ({
   /** How many findings are shown at first. */
   most?: number;
 }) => {
-  const api = useClusterReads();
-  const loaded = useLoad(entityRef, signal =>
-    api.listFindings(entityRef, { signal }),
+  const clusterReads = useClusterReads();
+  const loaded = useLoad(entityRef, (signal, insists) =>
+    clusterReads.listFindings(entityRef, { signal, insists }),
   );
   if (loaded.state === 'loading')
     return <Loading what="what is wrong with it" />;
