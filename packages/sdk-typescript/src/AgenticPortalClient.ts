@@ -3,6 +3,7 @@ import type {
   AgenticSessionList,
   AgUiEvent,
   TranscriptPage,
+  UsageReport,
   WatchEvent,
 } from '@agentic-portal/api';
 import { AllSessionsClient } from './AllSessionsClient';
@@ -14,6 +15,7 @@ import {
   type AgenticPortalClientOptions,
   type PortalConnection,
 } from './PortalConnection';
+import { SchedulesClient } from './SchedulesClient';
 import type { Body, Query } from './types';
 import { unwrap, unwrapEmpty } from './unwrap';
 
@@ -38,6 +40,8 @@ export class AgenticPortalClient {
   private readonly send: PortalConnection['send'];
   /** Diagnosis: logs, clusters and runbooks. */
   readonly diagnosis: DiagnoseClient;
+  /** What makes sessions at set times. */
+  readonly schedules: SchedulesClient;
   /** Sessions of all projects of the caller. */
   readonly allSessions: AllSessionsClient;
 
@@ -48,6 +52,7 @@ export class AgenticPortalClient {
     this.api = connection.api;
     this.send = connection.send;
     this.diagnosis = DiagnoseClient.create(options);
+    this.schedules = new SchedulesClient(this.api);
     this.allSessions = AllSessionsClient.create(options);
   }
 
@@ -58,6 +63,15 @@ export class AgenticPortalClient {
   /** Agents and the runtime. */
   async info() {
     return unwrap(await this.api.GET('/api/agentic-sessions/v1/info'));
+  }
+
+  /** What sessions of the caller's projects used: the last 30 days when the query does not say it. */
+  async getUsage(query: Query<'getUsage'> = {}): Promise<UsageReport> {
+    return unwrap(
+      await this.api.GET('/api/agentic-sessions/v1/usage', {
+        params: { query },
+      }),
+    );
   }
 
   async listProjects() {

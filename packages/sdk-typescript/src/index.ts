@@ -8,3 +8,4 @@ export * from './AllSessionsClient';
 export * from './ApiError';
 export * from './DiagnoseClient';
 export type { AgenticPortalClientOptions } from './PortalConnection';
+export * from './SchedulesClient';
