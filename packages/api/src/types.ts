@@ -52,6 +52,18 @@ export type ProjectSettingsStatus = Schemas['ProjectSettingsStatus'];
 
 /** A condition, as metav1.Condition in Kubernetes. */
 export type Condition = Schemas['Condition'];
+/** A session as search knows it. */
+export type SearchDocument = Schemas['SearchDocument'];
+/** A page of {@link SearchDocument}s. */
+export type SearchDocumentList = Schemas['SearchDocumentList'];
+/** Agents and MCP servers of the portal. */
+export type Registry = Schemas['Registry'];
+/** A prompt with parameters that a team wrote down once. */
+export type PromptTemplate = Schemas['PromptTemplate'];
+/** A prompt that a user used before. */
+export type RecentPrompt = Schemas['RecentPrompt'];
+/** Prompt templates and recent prompts. */
+export type PromptList = Schemas['PromptList'];
 /** Derived from the conditions by {@link derivePhase}, for people. */
 export type Phase = Schemas['Phase'];
 /** What the agent of a running session does. */

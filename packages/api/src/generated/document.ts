@@ -493,6 +493,82 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/search-documents': {
+      get: {
+        operationId: 'listSearchDocuments',
+        tags: ['sessions'],
+        summary:
+          "Every session with the text of its transcript, for the index of the portal's search",
+        description:
+          'Only the plugin `search` of the same portal may call it. What it gives out belongs to members of projects.',
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Documents a page',
+            schema: { type: 'integer', minimum: 1, maximum: 200, default: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: '`nextCursor` of the page before',
+            schema: { type: 'string', format: 'uuid' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of documents',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SearchDocumentList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/registry': {
+      get: {
+        operationId: 'getRegistry',
+        tags: ['projects'],
+        summary:
+          "The agents and MCP servers of the portal's registry, for its catalog",
+        description:
+          'Only the plugin `catalog` of the same portal may call it; users have `/info`.',
+        responses: {
+          '200': {
+            description: 'The registry',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Registry' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/prompts': {
+      parameters: [{ $ref: '#/components/parameters/project' }],
+      get: {
+        operationId: 'listPrompts',
+        tags: ['projects'],
+        summary:
+          'Prompt templates of the portal, and the prompts that the caller used last in the project',
+        responses: {
+          '200': {
+            description: 'Templates by title, recent prompts from the newest',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PromptList' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/api/agentic-sessions/v1/projects/{project}/sessions': {
       parameters: [{ $ref: '#/components/parameters/project' }],
       get: {
@@ -3349,6 +3425,115 @@ export const openApiDocument: Record<string, unknown> = {
             description: 'US dollars of models whose price is known',
           },
           turns: { type: 'integer' },
+        },
+      },
+      SearchDocument: {
+        type: 'object',
+        description: 'A session as search knows it',
+        required: [
+          'uid',
+          'project',
+          'name',
+          'title',
+          'text',
+          'phase',
+          'createdBy',
+          'creationTimestamp',
+        ],
+        properties: {
+          uid: { type: 'string', format: 'uuid' },
+          project: { $ref: '#/components/schemas/ResourceName' },
+          name: { $ref: '#/components/schemas/ResourceName' },
+          title: { type: 'string' },
+          text: {
+            type: 'string',
+            description:
+              'Prompt, results and conversation, as they are stored; at most 24,000 characters',
+          },
+          phase: { $ref: '#/components/schemas/Phase' },
+          agent: { type: 'string' },
+          repoURLs: { type: 'array', items: { type: 'string' } },
+          createdBy: { type: 'string' },
+          creationTimestamp: { type: 'string', format: 'date-time' },
+        },
+      },
+      SearchDocumentList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/SearchDocument' },
+          },
+          nextCursor: { type: 'string', format: 'uuid' },
+        },
+      },
+      Registry: {
+        type: 'object',
+        required: ['agents', 'mcpServers'],
+        properties: {
+          agents: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AgentInfo' },
+          },
+          mcpServers: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/McpServerInfo' },
+          },
+        },
+      },
+      PromptTemplate: {
+        type: 'object',
+        description: 'A prompt with parameters that a team wrote down once',
+        required: ['name', 'title', 'prompt', 'source'],
+        properties: {
+          name: { $ref: '#/components/schemas/ResourceName' },
+          title: { type: 'string', maxLength: 128 },
+          description: { type: 'string', maxLength: 1024 },
+          prompt: {
+            type: 'string',
+            description:
+              'Markdown in which {{ name }} stands for the parameter of that name',
+            maxLength: 65536,
+          },
+          parameters: {
+            type: 'object',
+            description:
+              'JSON schema of an object with the parameters; missing when there are none',
+            additionalProperties: true,
+          },
+          agent: { $ref: '#/components/schemas/ResourceName' },
+          approvals: { $ref: '#/components/schemas/ApprovalPolicy' },
+          interactive: { type: 'boolean' },
+          source: {
+            type: 'string',
+            description:
+              'Where it comes from, such as the name of a file or an entity',
+          },
+        },
+      },
+      RecentPrompt: {
+        type: 'object',
+        required: ['prompt', 'title', 'usedAt'],
+        properties: {
+          prompt: { type: 'string' },
+          title: { type: 'string' },
+          agent: { type: 'string' },
+          usedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      PromptList: {
+        type: 'object',
+        required: ['templates', 'recent'],
+        properties: {
+          templates: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PromptTemplate' },
+          },
+          recent: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RecentPrompt' },
+          },
         },
       },
       Severity: {

@@ -236,6 +236,65 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/agentic-sessions/v1/search-documents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every session with the text of its transcript, for the index of the portal's search
+     * @description Only the plugin `search` of the same portal may call it. What it gives out belongs to members of projects.
+     */
+    get: operations['listSearchDocuments'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/registry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The agents and MCP servers of the portal's registry, for its catalog
+     * @description Only the plugin `catalog` of the same portal may call it; users have `/info`.
+     */
+    get: operations['getRegistry'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/prompts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    /** Prompt templates of the portal, and the prompts that the caller used last in the project */
+    get: operations['listPrompts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/agentic-sessions/v1/projects/{project}/sessions': {
     parameters: {
       query?: never;
@@ -1696,6 +1755,59 @@ export interface components {
       costUSD: number;
       turns: number;
     };
+    /** @description A session as search knows it */
+    SearchDocument: {
+      /** Format: uuid */
+      uid: string;
+      project: components['schemas']['ResourceName'];
+      name: components['schemas']['ResourceName'];
+      title: string;
+      /** @description Prompt, results and conversation, as they are stored; at most 24,000 characters */
+      text: string;
+      phase: components['schemas']['Phase'];
+      agent?: string;
+      repoURLs?: string[];
+      createdBy: string;
+      /** Format: date-time */
+      creationTimestamp: string;
+    };
+    SearchDocumentList: {
+      items: components['schemas']['SearchDocument'][];
+      /** Format: uuid */
+      nextCursor?: string;
+    };
+    Registry: {
+      agents: components['schemas']['AgentInfo'][];
+      mcpServers: components['schemas']['McpServerInfo'][];
+    };
+    /** @description A prompt with parameters that a team wrote down once */
+    PromptTemplate: {
+      name: components['schemas']['ResourceName'];
+      title: string;
+      description?: string;
+      /** @description Markdown in which {{ name }} stands for the parameter of that name */
+      prompt: string;
+      /** @description JSON schema of an object with the parameters; missing when there are none */
+      parameters?: {
+        [key: string]: unknown;
+      };
+      agent?: components['schemas']['ResourceName'];
+      approvals?: components['schemas']['ApprovalPolicy'];
+      interactive?: boolean;
+      /** @description Where it comes from, such as the name of a file or an entity */
+      source: string;
+    };
+    RecentPrompt: {
+      prompt: string;
+      title: string;
+      agent?: string;
+      /** Format: date-time */
+      usedAt: string;
+    };
+    PromptList: {
+      templates: components['schemas']['PromptTemplate'][];
+      recent: components['schemas']['RecentPrompt'][];
+    };
     /** @enum {string} */
     Severity: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFO';
     DiagnoseRequest: {
@@ -2538,6 +2650,76 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ScheduleRun'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listSearchDocuments: {
+    parameters: {
+      query?: {
+        /** @description Documents a page */
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of documents */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchDocumentList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRegistry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The registry */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registry'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listPrompts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Templates by title, recent prompts from the newest */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PromptList'];
         };
       };
       default: components['responses']['Error'];
