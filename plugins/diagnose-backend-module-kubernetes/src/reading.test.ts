@@ -157,7 +157,7 @@ describeOnKubernetes('What is read', () => {
     expect(
       answer.warnings.filter(warning => warning.startsWith('real: ')),
     ).toEqual([
-      'real: resourcequotas, networkpolicies could not be read: it is forbidden to you',
+      'real: networkpolicies, resourcequotas could not be read: it is forbidden to you',
     ]);
   });
 

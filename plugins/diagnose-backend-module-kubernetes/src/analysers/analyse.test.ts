@@ -7,6 +7,7 @@ import {
   object,
   readyPod,
 } from '../__fixtures__/objects';
+import { oddAndBroken, oddButHealthy } from '../__fixtures__/oddObjects';
 import { toSnapshot } from '../__testUtils__/toSnapshot';
 import { analyse } from './analyse';
 
@@ -50,15 +51,21 @@ function spoil(value: unknown, next: () => number): unknown {
 }
 
 describe('analyse', () => {
-  it.each(Object.entries(healthy))('says nothing of %s', (_, objects) => {
-    expect(analyse(toSnapshot(objects, { now }))).toEqual([]);
-  });
+  it.each(Object.entries({ ...healthy, ...oddButHealthy }))(
+    'says nothing of %s',
+    (_, objects) => {
+      expect(analyse(toSnapshot(objects, { now }))).toEqual([]);
+    },
+  );
 
-  it.each(Object.entries(broken))('finds %s', (_, [objects, found]) => {
-    expect(
-      analyse(toSnapshot(objects, { now })).map(one => one.sub_cause),
-    ).toEqual(found);
-  });
+  it.each(Object.entries({ ...broken, ...oddAndBroken }))(
+    'finds %s',
+    (_, [objects, found]) => {
+      expect(
+        analyse(toSnapshot(objects, { now })).map(one => one.sub_cause),
+      ).toEqual(found);
+    },
+  );
 
   it('names sub-causes in PascalCase, as the analysis of logs does, and gives each finding an id of its own', () => {
     const all = [

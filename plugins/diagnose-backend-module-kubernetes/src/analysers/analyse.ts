@@ -8,6 +8,7 @@ import { analyseEvents } from './analyseEvents';
 import { analyseIngresses } from './analyseIngresses';
 import { analyseCronJobs, analyseJobs } from './analyseJobs';
 import { analyseLimitRanges } from './analyseLimitRanges';
+import { analyseNamespaces } from './analyseNamespaces';
 import { analyseNetworkPolicies } from './analyseNetworkPolicies';
 import { analyseNodes } from './analyseNodes';
 import { analysePods } from './analysePods';
@@ -26,6 +27,7 @@ import type { Analyser } from './types';
 /** One for each kind; events last, so that an object's own fields speak first when both say the same. */
 const analysers: readonly Analyser[] = [
   analyseNodes,
+  analyseNamespaces,
   analyseStorageClasses,
   analyseVolumeClaims,
   analyseQuotas,

@@ -1,10 +1,14 @@
 import type { ClusterFinding } from '@agentic-portal/api';
 import { backendsOf } from '../objects/backendsOf';
 import type { ClusterObject } from '../objects/ClusterObject';
-import { list, number, text } from '../objects/fields';
+import { fields, list, number, text } from '../objects/fields';
 import type { Snapshot } from '../objects/Snapshot';
 import { toFinding } from './toFinding';
 import type { Analyser } from './types';
+
+/** Names of the API: the older way to name a class, and what marks the default one. */
+const classAnnotation = 'kubernetes.io/ingress.class';
+const defaultClass = 'ingressclass.kubernetes.io/is-default-class';
 
 /** Ingresses that lead to a Service, a port, a class or a certificate that is not there. */
 export const analyseIngresses: Analyser = snapshot =>
@@ -28,12 +32,13 @@ function found(
   subCause: string,
   message: string,
   detail?: string,
+  severity: ClusterFinding['severity'] = 'HIGH',
 ): ClusterFinding {
   return toFinding(ingress, {
     category,
     subCause,
     detail,
-    severity: 'HIGH',
+    severity,
     message,
   });
 }
@@ -104,6 +109,26 @@ function ingressClass(
   snapshot: Snapshot,
 ): ClusterFinding[] {
   const name = text(ingress.spec.ingressClassName);
+  if (
+    !name &&
+    !ingress.annotations[classAnnotation] &&
+    snapshot.isComplete('IngressClass') &&
+    !list(fields(ingress.status.loadBalancer).ingress).length &&
+    !snapshot
+      .all('IngressClass')
+      .some(({ annotations }) => annotations[defaultClass] === 'true')
+  )
+    return [
+      // Some controllers serve what has no class.
+      found(
+        ingress,
+        'ConfigurationError',
+        'NoDefaultIngressClass',
+        `The Ingress ${ingress.name} names no class, and none is the default: perhaps no controller serves it`,
+        undefined,
+        'LOW',
+      ),
+    ];
   return name &&
     snapshot.isComplete('IngressClass') &&
     !snapshot.get('IngressClass', '', name)

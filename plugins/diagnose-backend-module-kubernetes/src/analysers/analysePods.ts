@@ -10,14 +10,12 @@ import { schedulingCauses } from './schedulingCauses';
 import { containersOf } from './containersOf';
 import { findCause } from './findCause';
 import { isHealthyPod } from './isHealthyPod';
+import { stuckTerminating } from './stuckTerminating';
 import { toFinding } from './toFinding';
 import type { Analyser, Cause } from './types';
 
 /** A pod that failed before this is history, in milliseconds. */
 const FAILED_RECENTLY = 6 * HOUR;
-
-/** How long the end of a pod may take beyond its grace period. */
-const TERMINATING = 5 * MINUTE;
 
 /** Why the kubelet or a controller ended a pod (`status.reason`, `status.message`). */
 const podFailures: readonly Cause[] = [
@@ -86,7 +84,7 @@ export const analysePods: Analyser = snapshot =>
 
 function analysePod(pod: ClusterObject, snapshot: Snapshot): ClusterFinding[] {
   const { now } = snapshot;
-  if (pod.deleted !== undefined) return stuckTerminating(pod, now);
+  if (pod.deleted !== undefined) return terminating(pod, now);
   const phase = text(pod.status.phase);
   if (phase === 'Succeeded') return [];
   const events = snapshot.eventsOf(pod);
@@ -186,26 +184,23 @@ function isMadeGood(pod: ClusterObject, snapshot: Snapshot): boolean {
   });
 }
 
-function stuckTerminating(pod: ClusterObject, now: number): ClusterFinding[] {
-  // metadata.deletionTimestamp is when the grace period is over.
-  const late = now - (pod.deleted ?? now);
-  if (late < TERMINATING) return [];
+function terminating(pod: ClusterObject, now: number): ClusterFinding[] {
   const finalizers = texts(pod.metadata.finalizers);
-  return [
-    toFinding(pod, {
-      category: finalizers.length ? 'ConfigurationError' : 'NodeNotReady',
-      subCause: 'StuckTerminating',
-      severity: 'MEDIUM',
-      since: pod.deleted,
-      message: `${pod.name} should have ended ${duration(late)} ago: ${
-        finalizers.length
-          ? `it waits for the finalizers ${finalizers.join(', ')}`
-          : `the kubelet of ${
-              text(pod.spec.nodeName) ?? 'its node'
-            } has not confirmed it`
-      }`,
-    }),
-  ];
+  return finalizers.length
+    ? stuckTerminating(
+        pod,
+        now,
+        'ConfigurationError',
+        `it waits for the finalizers ${finalizers.join(', ')}`,
+      )
+    : stuckTerminating(
+        pod,
+        now,
+        'NodeNotReady',
+        `the kubelet of ${
+          text(pod.spec.nodeName) ?? 'its node'
+        } has not confirmed it`,
+      );
 }
 
 function unmetGates(pod: ClusterObject): ClusterFinding[] {

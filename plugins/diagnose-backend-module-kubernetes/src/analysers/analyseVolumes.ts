@@ -1,21 +1,25 @@
 import { claimsOf } from '../objects/claimsOf';
 import type { ClusterObject } from '../objects/ClusterObject';
 import { conditionsOf } from '../objects/conditions';
-import { text } from '../objects/fields';
+import { text, texts } from '../objects/fields';
 import type { Snapshot } from '../objects/Snapshot';
 import { SECOND } from './ago';
+import { stuckTerminating } from './stuckTerminating';
 import { toFinding } from './toFinding';
 import type { Analyser } from './types';
 
 /** How long a volume may take to be made, in milliseconds. */
 const ALLOWANCE = 30 * SECOND;
 
+/** What keeps a claim while pods have it (KEP-498). */
+const protection = 'kubernetes.io/pvc-protection';
+
 const defaultClass = 'storageclass.kubernetes.io/is-default-class';
 
 /** PersistentVolumeClaims that are lost or not bound, and why. Waiting for a first consumer is fine while there is none. */
 export const analyseVolumeClaims: Analyser = snapshot =>
   snapshot.all('PersistentVolumeClaim').flatMap(claim => {
-    if (claim.deleted !== undefined) return [];
+    if (claim.deleted !== undefined) return terminating(claim, snapshot);
     const phase = text(claim.status.phase);
     const found = (subCause: string, message: string) => [
       toFinding(claim, {
@@ -47,6 +51,28 @@ export const analyseVolumeClaims: Analyser = snapshot =>
       );
     return phase === 'Pending' ? pending(claim, snapshot, found) : [];
   });
+
+/** A claim stays as long as a pod has it; whoever else holds it has left a finalizer. */
+function terminating(claim: ClusterObject, snapshot: Snapshot) {
+  const inUse = usersOf(claim, snapshot).map(({ name }) => name);
+  const finalizers = texts(claim.metadata.finalizers);
+  const others = finalizers.filter(name => name !== protection);
+  const free = snapshot.isComplete('Pod', claim.namespace) && !inUse.length;
+  return others.length || (free && finalizers.length)
+    ? stuckTerminating(
+        claim,
+        snapshot.now,
+        'ConfigurationError',
+        `it waits for the finalizers ${finalizers.join(', ')}`,
+      )
+    : [];
+}
+
+function usersOf(claim: ClusterObject, snapshot: Snapshot) {
+  return snapshot
+    .inNamespace('Pod', claim.namespace)
+    .filter(pod => claimsOf(pod).includes(claim.name));
+}
 
 function pending<T>(
   claim: ClusterObject,
@@ -84,9 +110,7 @@ function pending<T>(
       'NoDefaultStorageClass',
       `${claim.name} is not bound: it names no StorageClass, and none is the default`,
     );
-  const used = snapshot
-    .inNamespace('Pod', claim.namespace)
-    .some(pod => claimsOf(pod).includes(claim.name));
+  const used = usersOf(claim, snapshot).length > 0;
   const waits =
     storageClass?.fields.volumeBindingMode === 'WaitForFirstConsumer' ||
     events.some(({ reason }) => reason === 'WaitForFirstConsumer');

@@ -72,9 +72,9 @@ export class ClusterReader {
   get warnings(): string[] {
     return [...this.#warnings].map(
       ([reason, what]) =>
-        `${this.cluster.name}: ${[...what].join(
-          ', ',
-        )} could not be read: ${reason}`,
+        `${this.cluster.name}: ${[...what]
+          .toSorted()
+          .join(', ')} could not be read: ${reason}`,
     );
   }
 

@@ -54,7 +54,12 @@ export async function collectFromCluster(
       namespace: namespace ?? selector.namespace,
     });
   else if (!found && namespace && (await reader.probe())) {
-    const { missing } = await reader.get(kinds.namespaces, '', namespace);
+    const { object, missing } = await reader.get(
+      kinds.namespaces,
+      '',
+      namespace,
+    );
+    if (object) snapshot.add(object);
     if (missing)
       warnings.push(`${cluster}: there is no namespace ${namespace}`);
     else pods = await collectNamespace(scope, namespace);

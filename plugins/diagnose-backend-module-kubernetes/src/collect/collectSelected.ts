@@ -1,31 +1,11 @@
 import type { ClusterObject } from '../objects/ClusterObject';
 import { fields, list, text, textMap, texts } from '../objects/fields';
-import { kinds, type Kind } from '../objects/kinds';
-import { addCustomResources } from './collectNamespace';
+import { kinds } from '../objects/kinds';
 import type { EntitySelector } from './entitySelector';
-import { readAccess } from './readAccess';
-import { readAround } from './readAround';
-import { readEvents } from './readEvents';
-import { readLogs } from './readLogs';
+import { readContext } from './readContext';
 import { readOwners } from './readOwners';
+import { readRunning } from './readRunning';
 import type { Scope } from './Scope';
-
-/** What an entity's label is put on. */
-const labelled: readonly Kind[] = [
-  kinds.pods,
-  kinds.deployments,
-  kinds.replicaSets,
-  kinds.statefulSets,
-  kinds.daemonSets,
-  kinds.replicationControllers,
-  kinds.jobs,
-  kinds.cronJobs,
-  kinds.services,
-  kinds.ingresses,
-  kinds.autoscalers,
-  kinds.disruptionBudgets,
-  kinds.claims,
-];
 
 /** Kinds of an entity's workloads. */
 export const workloadKinds: readonly string[] = [
@@ -48,11 +28,7 @@ export async function collectSelected(
   { labelSelector, namespace }: EntitySelector,
 ): Promise<ClusterObject[]> {
   const { snapshot } = scope;
-  const options = { labelSelector, namespace };
-  await Promise.all([
-    scope.add(labelled, options),
-    addCustomResources(scope, options),
-  ]);
+  await readRunning(scope, { labelSelector, namespace });
   // A label may be on the workload and not on its pods, or on the pods only.
   await readOwned(scope);
   const pods = snapshot.all('Pod');
@@ -62,16 +38,12 @@ export async function collectSelected(
       .slice(0, WORKLOADS)
       .map(pod => readOwners(scope, pod)),
   );
-  const objects = snapshot.kinds.flatMap(kind => snapshot.all(kind));
-  const namespaces = [
-    ...new Set(objects.flatMap(object => object.namespace || [])),
-  ].slice(0, NAMESPACES);
-  await Promise.all([
-    readAround(scope, namespaces),
-    readLogs(scope, pods, false),
-    readEvents(scope, objects),
-  ]);
-  await readAccess(scope);
+  const namespaces = new Set(
+    snapshot.kinds
+      .flatMap(kind => snapshot.all(kind))
+      .flatMap(object => object.namespace || []),
+  );
+  await readContext(scope, [...namespaces].slice(0, NAMESPACES));
   return pods;
 }
 

@@ -20,6 +20,7 @@ const FINDINGS = 100;
 const needed = [kinds.nodes, kinds.pods, kinds.deployments];
 
 const others = [
+  kinds.namespaces,
   kinds.statefulSets,
   kinds.daemonSets,
   kinds.replicaSets,

@@ -3,9 +3,19 @@ import type { Names } from '../pipeline/findNames';
 import { inNamespace } from './inNamespace';
 import type { SuggestedCommand } from './types';
 
-/** What the pod says now. */
-export function podLog(names: Names, why: string): SuggestedCommand[] {
+/**
+ * The log of the pod that the failure names; nothing when it names none.
+ *
+ * @param previous - Whether of the container before its last end
+ */
+export function podLog(
+  names: Names,
+  why: string,
+  { previous = false }: { previous?: boolean } = {},
+): SuggestedCommand[] {
   if (!names.pod) return [];
+  // What ended need not be the container that kubectl would choose.
+  const all = previous ? ['--all-containers'] : [];
   return [
     {
       command: command(
@@ -13,7 +23,8 @@ export function podLog(names: Names, why: string): SuggestedCommand[] {
         'logs',
         names.pod,
         ...inNamespace(names),
-        ...(names.container ? ['--container', names.container] : []),
+        ...(names.container ? ['--container', names.container] : all),
+        ...(previous ? ['--previous'] : []),
         '--tail=200',
       ),
       description: why,

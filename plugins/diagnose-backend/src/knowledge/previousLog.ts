@@ -1,25 +1,10 @@
-import { command } from '../commands/command';
 import type { Names } from '../pipeline/findNames';
-import { inNamespace } from './inNamespace';
+import { podLog } from './podLog';
 import type { SuggestedCommand } from './types';
 
 /** What the container said before its last end. */
 export function previousLog(names: Names): SuggestedCommand[] {
-  if (!names.pod) return [];
-  return [
-    {
-      command: command(
-        'kubectl',
-        'logs',
-        names.pod,
-        ...inNamespace(names),
-        ...(names.container
-          ? ['--container', names.container]
-          : ['--all-containers']),
-        '--previous',
-        '--tail=200',
-      ),
-      description: 'What the container said before it ended',
-    },
-  ];
+  return podLog(names, 'What the container said before it ended', {
+    previous: true,
+  });
 }
