@@ -1,22 +1,33 @@
 import type { AgenticSession } from '@agentic-portal/api';
 import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { agenticPortalApiRef } from '../apis/agenticPortalApiRef';
-import {
-  reduceTranscript,
-  type NumberedEvent,
-} from '../transcript/reduceTranscript';
+import { needsOlderEvents } from '../transcript/needsOlderEvents';
+import type { NumberedEvent } from '../transcript/reduceTranscript';
+import { TranscriptHistory } from '../transcript/TranscriptHistory';
+import { TranscriptLog } from '../transcript/TranscriptLog';
 import { emptyTranscript, type TranscriptState } from '../transcript/types';
 
 /** How often (ms) events are worked in while the page is not visible and no frames are drawn. */
 const hiddenFlushMs = 250;
+
+/** How many of the newest events a page opens with: a few screens of them. */
+const tailEvents = 400;
+
+/** How many events back one goes who wants all. */
+const allEvents = 100_000;
+
+/** How many events are read unasked, to find what a reader must see now. */
+const unaskedEvents = 20_000;
 
 /** A session as its one stream tells it. */
 export interface SessionStream {
   /** Undefined until it was read once. */
   session?: AgenticSession;
   transcript: TranscriptState;
+  /** What there is before the transcript's oldest event. */
+  history: OlderEvents;
   /** `lost`: the connection broke and is being made again. */
   connection: 'connecting' | 'open' | 'lost';
   /** Why there is nothing to follow, such as a session that does not exist. */
@@ -26,8 +37,27 @@ export interface SessionStream {
   setSession: (session: AgenticSession) => void;
 }
 
-/** Follows a session: its state and its transcript, through one event stream, drawn at most once a frame. */
-export function useSessionStream(project: string, name: string): SessionStream {
+/** Events before those that were read. */
+export interface OlderEvents {
+  loading: boolean;
+  /** Why the last attempt to read them failed. */
+  error?: Error;
+  /** Reads the next of them; or all from a sequence number on. Does nothing while some are being read. */
+  load: (from?: number) => void;
+}
+
+/**
+ * Follows a session: its state and its transcript, through one event stream, drawn at most once a frame. The transcript
+ * begins with its newest events; older ones are read when they are wanted.
+ */
+export function useSessionStream(
+  project: string,
+  name: string,
+  options: {
+    /** Whether all of the transcript is wanted, as far as 100,000 events back. */
+    all?: boolean;
+  } = {},
+): SessionStream {
   const api = useApi(agenticPortalApiRef);
   const [session, setAnySession] = useState<AgenticSession>();
   const [transcript, setTranscript] = useState(emptyTranscript);
@@ -35,6 +65,10 @@ export function useSessionStream(project: string, name: string): SessionStream {
     useState<SessionStream['connection']>('connecting');
   const [error, setError] = useState<Error>();
   const [attempt, setAttempt] = useState(0);
+  const [history, setHistory] = useState<TranscriptHistory>();
+  const [older, setOlder] = useState<Omit<OlderEvents, 'load'>>({
+    loading: false,
+  });
 
   // Answers and frames may cross: the higher version wins, and a session of the same name that was made anew always does.
   const setSession = useCallback((next: AgenticSession) => {
@@ -50,6 +84,14 @@ export function useSessionStream(project: string, name: string): SessionStream {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
+    const log = new TranscriptLog();
+    const past = new TranscriptHistory(log, {
+      signal,
+      read: query => api.getTranscript(project, name, query, signal),
+      onChange: setOlder,
+      onRead: setTranscript,
+    });
+    setHistory(past);
     setAnySession(undefined);
     setTranscript(emptyTranscript);
     setConnection('connecting');
@@ -58,10 +100,11 @@ export function useSessionStream(project: string, name: string): SessionStream {
     let pending: NumberedEvent[] = [];
     let cancelFlush: (() => void) | undefined;
     const flush = () => {
+      cancelFlush?.();
       cancelFlush = undefined;
       const events = pending;
       pending = [];
-      setTranscript(current => reduceTranscript(current, events));
+      setTranscript(log.append(events));
     };
 
     const readSession = () =>
@@ -79,6 +122,7 @@ export function useSessionStream(project: string, name: string): SessionStream {
 
     const follow = async () => {
       for await (const message of api.followTranscript(project, name, {
+        tail: tailEvents,
         signal,
         onReconnect: () => {
           if (signal.aborted) return;
@@ -86,19 +130,23 @@ export function useSessionStream(project: string, name: string): SessionStream {
         },
       })) {
         setConnection('open');
-        if (message.type === 'session') setSession(message.session);
-        else {
+        if (message.type === 'session') {
+          setSession(message.session);
+          flush();
+          past.loadWhile(
+            () =>
+              log.size < unaskedEvents &&
+              needsOlderEvents(log, message.session),
+          );
+        } else {
           pending.push(message);
           cancelFlush ??= scheduleFlush(flush);
         }
       }
     };
 
-    readSession().then(() => {
-      if (!signal.aborted) {
-        follow().catch(cause => !signal.aborted && setError(toError(cause)));
-      }
-    });
+    readSession();
+    follow().catch(cause => !signal.aborted && setError(toError(cause)));
     return () => {
       controller.abort();
       cancelFlush?.();
@@ -125,9 +173,19 @@ export function useSessionStream(project: string, name: string): SessionStream {
     };
   }, [api, project, name, connection, setSession]);
 
+  const { firstSeq, lastSeq } = transcript;
+  const unread = options.all && !older.loading && !older.error && firstSeq > 1;
+  useEffect(() => {
+    if (unread) history?.load(Math.max(1, lastSeq - allEvents));
+  }, [unread, history, lastSeq]);
+
   return {
     session,
     transcript,
+    history: useMemo(
+      () => ({ ...older, load: from => history?.load(from) }),
+      [older, history],
+    ),
     connection,
     error,
     retry: useCallback(() => setAttempt(n => n + 1), []),

@@ -1,9 +1,12 @@
 import {
   CustomEvent,
-  type AgUiEvent,
+  type PullRequest,
+  type RepoChanges,
   type RepoStatus,
   type ResumeEntry,
 } from '@agentic-portal/api';
+import { addNamedEvent } from './addNamedEvent';
+import type { ApplyEvent } from './ApplyEvent';
 import { eventFields } from './eventFields';
 import type { TranscriptDraft } from './TranscriptDraft';
 
@@ -12,53 +15,70 @@ const outputCharacters = 64 * 1024;
 
 const { number, record, string } = eventFields;
 
-/** Works an event of the portal or of the runner itself into a transcript. */
-export function applyCustomEvent(
+type ApplyValue = (
   draft: TranscriptDraft,
-  seq: number,
-  event: AgUiEvent,
-): void {
-  const at = number(event.timestamp);
-  const value = record(event.value);
-  switch (event.name) {
-    case CustomEvent.SessionStarted:
-      startRun(draft, seq, value, at);
-      break;
-    case CustomEvent.SessionFinished:
-      finishRun(draft, seq, value, at);
-      break;
-    case CustomEvent.Repos:
-      draft.set({
-        repos: Array.isArray(event.value)
-          ? (event.value as RepoStatus[])
-          : draft.state.repos,
-        changes: draft.state.changes + 1,
-      });
-      break;
-    case CustomEvent.Diff:
-      draft.set({ changes: draft.state.changes + 1 });
-      break;
-    case CustomEvent.Output:
-      addOutput(draft, seq, string(value.text) ?? '', at);
-      break;
-    case CustomEvent.Input:
-      applyInput(draft, seq, value, at);
-      break;
-    case CustomEvent.Notice:
-      draft.append({
-        kind: 'notice',
-        id: `notice-${seq}`,
-        at,
-        message: string(value.message) ?? '',
-      });
-      break;
-    default:
-  }
-}
+  value: Record<string, unknown>,
+  at: number | undefined,
+  raw: unknown,
+) => void;
+
+const nothingToShow: ApplyValue = () => undefined;
+
+/** What the events of the portal and of the runner itself do. */
+const handlers: Record<string, ApplyValue> = {
+  [CustomEvent.SessionStarted]: startRun,
+  [CustomEvent.SessionFinished]: finishRun,
+  [CustomEvent.Repos]: (draft, _value, _at, raw) =>
+    draft.set({
+      repos: Array.isArray(raw) ? (raw as RepoStatus[]) : draft.state.repos,
+      changes: draft.state.changes + 1,
+    }),
+  [CustomEvent.Diff]: draft => draft.set({ changes: draft.state.changes + 1 }),
+  [CustomEvent.Changes]: (draft, _value, _at, raw) =>
+    draft.set({
+      changedFiles: Array.isArray(raw)
+        ? (raw as RepoChanges[])
+        : draft.state.changedFiles,
+    }),
+  [CustomEvent.TurnFinished]: (draft, value, at) => {
+    const turn = number(value.turn);
+    if (turn !== undefined) {
+      draft.append({ kind: 'turn', id: String(turn), at, turn });
+    }
+  },
+  [CustomEvent.PullRequest]: addPullRequest,
+  [CustomEvent.Output]: addOutput,
+  [CustomEvent.Input]: applyInput,
+  [CustomEvent.Notice]: (draft, value, at) => {
+    draft.append({
+      kind: 'notice',
+      id: draft.eventId,
+      at,
+      message: string(value.message) ?? '',
+    });
+  },
+  // The session itself says these.
+  [CustomEvent.AgentStatus]: nothingToShow,
+  [CustomEvent.Usage]: nothingToShow,
+  // Answered by the portal; what comes of it is said otherwise.
+  [CustomEvent.CredentialRequested]: nothingToShow,
+};
+
+/** Works an event of the portal or of the runner itself into a transcript; an agent's own is named. */
+export const applyCustomEvent: ApplyEvent = (draft, event) => {
+  const name = string(event.name) ?? 'CUSTOM';
+  if (Object.hasOwn(handlers, name)) {
+    handlers[name](
+      draft,
+      record(event.value),
+      number(event.timestamp),
+      event.value,
+    );
+  } else addNamedEvent(draft, 'custom', name, event.value);
+};
 
 function startRun(
   draft: TranscriptDraft,
-  seq: number,
   value: Record<string, unknown>,
   at: number | undefined,
 ) {
@@ -76,12 +96,12 @@ function startRun(
       },
     ],
   });
-  draft.append({ kind: 'run', id: `run-${seq}`, at, run, edge: 'start' });
+  draft.append({ kind: 'run', id: draft.eventId, at, run, edge: 'start' });
+  draft.settle();
 }
 
 function finishRun(
   draft: TranscriptDraft,
-  seq: number,
   value: Record<string, unknown>,
   at: number | undefined,
 ) {
@@ -98,30 +118,29 @@ function finishRun(
     });
   }
   draft.set({ turnActive: false, changes: draft.state.changes + 1 });
-  draft.sweep(
-    item =>
-      item.kind === 'question' && item.state === 'open'
-        ? { ...item, state: 'closed' }
-        : undefined,
-    item => item.kind === 'run',
+  draft.sweep(item =>
+    item.kind === 'question' && item.state === 'open'
+      ? { ...item, state: 'closed' }
+      : undefined,
   );
   draft.append({
     kind: 'run',
-    id: `run-${seq}`,
+    id: draft.eventId,
     at,
     run: current?.run ?? 1,
     edge: 'end',
     outcome,
     message,
   });
+  draft.settle();
 }
 
 function addOutput(
   draft: TranscriptDraft,
-  seq: number,
-  text: string,
+  value: Record<string, unknown>,
   at: number | undefined,
 ) {
+  const text = string(value.text) ?? '';
   const last = draft.last();
   const before = last?.kind === 'output' ? last : undefined;
   const all = (before?.text ?? '') + text;
@@ -131,7 +150,7 @@ function addOutput(
   else if (text) {
     draft.append({
       kind: 'output',
-      id: `output-${seq}`,
+      id: draft.eventId,
       at,
       text: kept,
       dropped,
@@ -139,13 +158,31 @@ function addOutput(
   }
 }
 
-function applyInput(
+function addPullRequest(
   draft: TranscriptDraft,
-  seq: number,
   value: Record<string, unknown>,
   at: number | undefined,
 ) {
-  const id = string(value.id) ?? `input-${seq}`;
+  const { url, number: place, state, title } = value as Partial<PullRequest>;
+  const id = `${url} ${state}`;
+  // The forge says much of it that is no news to a conversation, such as its checks.
+  if (typeof url !== 'string' || draft.find('notice', id)) return;
+  const became = state === 'open' ? 'is open' : `was ${state ?? 'changed'}`;
+  draft.append({
+    kind: 'notice',
+    id,
+    at,
+    message: `Pull request ${place ?? ''} ${became}: ${title ?? url}`,
+    url,
+  });
+}
+
+function applyInput(
+  draft: TranscriptDraft,
+  value: Record<string, unknown>,
+  at: number | undefined,
+) {
+  const id = string(value.id) ?? draft.eventId;
   const by = string(value.createdBy);
   const when = at ?? (Date.parse(string(value.createdAt) ?? '') || undefined);
   switch (value.kind) {
@@ -165,18 +202,16 @@ function applyInput(
         value.answers,
       ) as unknown as ResumeEntry[];
       // All open questions are answered at once, so that an event without the answers themselves still says by whom.
-      draft.sweep(
-        item =>
-          item.kind === 'question' && item.state === 'open'
-            ? {
-                ...item,
-                state: 'sent',
-                by,
-                answeredAt: when,
-                answer: answers.find(a => a.interruptId === item.id),
-              }
-            : undefined,
-        item => item.kind === 'run',
+      draft.sweep(item =>
+        item.kind === 'question' && item.state === 'open'
+          ? {
+              ...item,
+              state: 'sent',
+              by,
+              answeredAt: when,
+              answer: answers.find(a => a.interruptId === item.id),
+            }
+          : undefined,
       );
       break;
     }

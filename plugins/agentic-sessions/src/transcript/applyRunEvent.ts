@@ -1,33 +1,31 @@
-import type { AgUiEvent, Interrupt, ResumeEntry } from '@agentic-portal/api';
+import type { Interrupt, ResumeEntry } from '@agentic-portal/api';
+import type { ApplyEvent } from './ApplyEvent';
 import { eventFields } from './eventFields';
 import type { TranscriptDraft } from './TranscriptDraft';
 
 /** Works the beginning or the end of an AG-UI run, which is one turn of the agent, into a transcript. */
-export function applyRunEvent(
-  draft: TranscriptDraft,
-  seq: number,
-  event: AgUiEvent,
-): void {
+export const applyRunEvent: ApplyEvent = (draft, event) => {
   const at = eventFields.number(event.timestamp);
   switch (event.type) {
     case 'RUN_STARTED':
       startTurn(draft, eventFields.record(event.input), at);
       break;
     case 'RUN_FINISHED':
-      finishTurn(draft, seq, eventFields.record(event.outcome), at);
+      finishTurn(draft, eventFields.record(event.outcome), at);
       break;
     default:
       closeOpenItems(draft);
       draft.append({
         kind: 'error',
-        id: `error-${seq}`,
+        id: draft.eventId,
         at,
         message:
           eventFields.string(event.message) ?? 'The agent reported an error.',
         code: eventFields.string(event.code),
       });
+      draft.settle();
   }
-}
+};
 
 function startTurn(
   draft: TranscriptDraft,
@@ -49,13 +47,10 @@ function startTurn(
     }
   }
   // A turn that starts without an answer has left the question behind.
-  draft.sweep(
-    item =>
-      item.kind === 'question' &&
-      (item.state === 'open' || item.state === 'sent')
-        ? { ...item, state: item.state === 'sent' ? 'answered' : 'closed' }
-        : undefined,
-    item => item.kind === 'run',
+  draft.sweep(item =>
+    item.kind === 'question' && (item.state === 'open' || item.state === 'sent')
+      ? { ...item, state: item.state === 'sent' ? 'answered' : 'closed' }
+      : undefined,
   );
   for (const message of eventFields.records(input.messages)) {
     const id = eventFields.string(message.id);
@@ -73,7 +68,6 @@ function startTurn(
 
 function finishTurn(
   draft: TranscriptDraft,
-  seq: number,
   outcome: Record<string, unknown>,
   at: number | undefined,
 ) {
@@ -85,7 +79,7 @@ function finishTurn(
   if (outcome.type === 'cancelled') {
     draft.append({
       kind: 'notice',
-      id: `cancelled-${seq}`,
+      id: draft.eventId,
       at,
       message: 'The turn was interrupted.',
     });
@@ -103,6 +97,8 @@ function finishTurn(
       });
     }
   }
+  // What waits for an answer goes on in a later turn.
+  if (asked.length === 0) draft.settle();
 }
 
 /** The end of a turn ends everything in it, said or not: what hangs in the air would spin for ever. */
@@ -111,23 +107,24 @@ function closeOpenItems(
   waiting: ReadonlySet<string | undefined> = new Set(),
 ) {
   draft.set({ turnActive: false });
-  draft.sweep(
-    item => {
-      switch (item.kind) {
-        case 'text':
-        case 'reasoning':
-          return item.streaming ? { ...item, streaming: false } : undefined;
-        case 'tool':
-          return (item.state === 'calling' || item.state === 'running') &&
-            !waiting.has(item.id)
-            ? { ...item, state: 'interrupted' }
-            : undefined;
-        case 'step':
-          return item.finished ? undefined : { ...item, finished: true };
-        default:
-          return undefined;
-      }
-    },
-    item => item.kind === 'run',
-  );
+  draft.sweep(item => {
+    switch (item.kind) {
+      case 'text':
+      case 'reasoning':
+        return item.streaming ? { ...item, streaming: false } : undefined;
+      case 'tool':
+        return (item.state === 'calling' || item.state === 'running') &&
+          !waiting.has(item.id)
+          ? { ...item, state: 'interrupted' }
+          : undefined;
+      case 'step':
+        return item.finished ? undefined : { ...item, finished: true };
+      case 'subagent':
+        return item.state === 'running'
+          ? { ...item, state: 'interrupted' }
+          : undefined;
+      default:
+        return undefined;
+    }
+  });
 }

@@ -16,12 +16,16 @@ export const eventFields = {
   records(value: unknown): Array<Record<string, unknown>> {
     return Array.isArray(value) ? value.map(eventFields.record) : [];
   },
-  /** The text of a message's content, which is a string or a list of parts. */
+  /** The text of a message's content, which is a string or a list of parts; what is no text is named. */
   text(content: unknown): string {
     if (typeof content === 'string') return content;
     return eventFields
       .records(content)
-      .map(part => eventFields.string(part.text) ?? '')
+      .map(
+        part =>
+          eventFields.string(part.text) ??
+          (typeof part.type === 'string' ? `[${part.type}]` : ''),
+      )
       .join('');
   },
 };

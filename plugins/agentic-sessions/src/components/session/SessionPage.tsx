@@ -31,7 +31,9 @@ export const SessionPage = () => {
   const identity = useApi(identityApiRef);
   const rootPath = useRouteRef(rootRouteRef);
   const [params] = useSearchParams();
-  const stream = useSessionStream(project, name);
+  const stream = useSessionStream(project, name, {
+    all: params.get('tab') === 'details',
+  });
   const me = useLoad(project, async () => {
     const [{ role }, { userEntityRef }] = await Promise.all([
       api.getProject(project),
@@ -151,7 +153,11 @@ export const SessionPage = () => {
             allowed={role !== 'viewer'}
             items={transcript.items}
           >
-            <TranscriptView session={session} transcript={transcript} />
+            <TranscriptView
+              session={session}
+              transcript={transcript}
+              history={stream.history}
+            />
           </AnswersProvider>
           {session.spec.interactive && role !== 'viewer' && (
             <Composer

@@ -1,16 +1,23 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { memo } from 'react';
+import { DrawnSafely } from './DrawnSafely';
 import styles from './transcript.module.css';
+import { visibleText } from './visibleText';
 
 /** An image's address could carry away what the agent has read: none is fetched, its description stays. */
 const noImages = () => '';
 
-/** Markdown that an agent wrote. Raw HTML is sanitised, images are not loaded. */
-export const Markdown = memo(({ text }: { text: string }) => (
-  <MarkdownContent
-    className={styles.markdown}
-    content={text}
-    linkTarget="_blank"
-    transformImageUri={noImages}
-  />
-));
+/** Markdown that an agent wrote. Raw HTML is sanitised, images are not loaded; what cannot be drawn is shown as it is. */
+export const Markdown = memo((props: { text: string }) => {
+  const text = visibleText(props.text);
+  return (
+    <DrawnSafely text={text}>
+      <MarkdownContent
+        className={styles.markdown}
+        content={text}
+        linkTarget="_blank"
+        transformImageUri={noImages}
+      />
+    </DrawnSafely>
+  );
+});

@@ -1,5 +1,6 @@
 import type { RunItem } from '../../transcript/types';
 import styles from './transcript.module.css';
+import { visibleText } from './visibleText';
 
 const outcomes: Record<string, string> = {
   Completed: 'Completed',
@@ -23,7 +24,7 @@ export const RunEdge = ({ item }: { item: RunItem }) => {
     <div className={styles.edge}>
       <span>
         {text}
-        {item.message && <small>{item.message}</small>}
+        {item.message && <small>{visibleText(item.message)}</small>}
       </span>
     </div>
   );

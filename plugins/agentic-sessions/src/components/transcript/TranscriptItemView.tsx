@@ -1,17 +1,34 @@
 import {
   RiCheckLine,
   RiErrorWarningLine,
+  RiExternalLinkLine,
   RiInformationLine,
 } from '@remixicon/react';
 import { memo } from 'react';
-import type { TranscriptItem } from '../../transcript/types';
+import type {
+  EventItem,
+  StateItem,
+  TranscriptItem,
+} from '../../transcript/types';
 import { QuestionCard } from '../question/QuestionCard';
-import { Fold } from './Fold';
-import { Markdown } from './Markdown';
+import { JsonFold } from './JsonFold';
+import { LongMarkdown } from './LongMarkdown';
+import { OutputFold } from './OutputFold';
+import { PlanSteps } from './PlanSteps';
+import { Reasoning } from './Reasoning';
 import { RunEdge } from './RunEdge';
+import { SubagentHeader } from './SubagentHeader';
 import { ToolCall } from './ToolCall';
+import { TurnEnd } from './TurnEnd';
 import { UserMessage } from './UserMessage';
 import styles from './transcript.module.css';
+import { visibleText } from './visibleText';
+
+const eventLabels: Record<EventItem['origin'], string> = {
+  custom: 'Event of the agent',
+  raw: 'Raw event',
+  unknown: 'Unknown event',
+};
 
 /** One item of a transcript. An item that did not change is not drawn again. */
 export const TranscriptItemView = memo(({ item }: { item: TranscriptItem }) => {
@@ -24,57 +41,89 @@ export const TranscriptItemView = memo(({ item }: { item: TranscriptItem }) => {
           className={styles.text}
           data-streaming={item.streaming || undefined}
         >
-          <Markdown text={item.text} />
+          <LongMarkdown text={item.text} streaming={item.streaming} />
         </article>
       ) : null;
     case 'reasoning':
-      return (
-        <Fold title={item.streaming ? 'Thinking…' : 'Thought about it'}>
-          <Markdown text={item.text} />
-        </Fold>
-      );
+      return <Reasoning item={item} />;
     case 'tool':
       return <ToolCall item={item} />;
+    case 'subagent':
+      return <SubagentHeader item={item} />;
+    case 'activity':
+      return item.steps ? (
+        <PlanSteps steps={item.steps} />
+      ) : (
+        <JsonFold
+          foldKey={item.key}
+          label="Activity"
+          name={item.activityType}
+          value={item.content}
+        />
+      );
+    case 'state':
+      return (
+        <JsonFold
+          foldKey={item.key}
+          label="State of the agent"
+          note={changesOf(item)}
+          value={item.value}
+        />
+      );
+    case 'event':
+      return (
+        <JsonFold
+          foldKey={item.key}
+          label={eventLabels[item.origin]}
+          name={item.name}
+          note={item.count > 1 ? `${item.count} times` : undefined}
+          value={item.count > 1 ? item.values : item.values[0]}
+        />
+      );
     case 'step':
       return item.empty ? (
         <div className={styles.passed}>
           <RiCheckLine size={15} aria-hidden />
-          {item.name}
+          {visibleText(item.name)}
         </div>
       ) : (
-        <h3 className={styles.step}>{item.name}</h3>
+        <h3 className={styles.step}>{visibleText(item.name)}</h3>
       );
     case 'error':
       return (
         <div className={styles.error} role="alert">
           <RiErrorWarningLine size={18} aria-hidden />
-          <span>{item.message}</span>
+          <span>{visibleText(item.message)}</span>
         </div>
       );
     case 'notice':
       return (
         <div className={styles.notice}>
           <RiInformationLine size={16} aria-hidden />
-          <span>{item.message}</span>
+          <span>{visibleText(item.message)}</span>
+          {item.url && /^https?:/i.test(item.url) && (
+            <a href={item.url} target="_blank" rel="noopener noreferrer">
+              Open
+              <RiExternalLinkLine size={14} aria-hidden />
+            </a>
+          )}
         </div>
       );
     case 'output':
-      return (
-        <Fold title={`Output of the agent, ${lines(item.text)}`}>
-          {item.dropped > 0 && (
-            <p>{item.dropped} characters before this were left out.</p>
-          )}
-          <pre>{item.text}</pre>
-        </Fold>
-      );
+      return <OutputFold item={item} />;
     case 'question':
       return <QuestionCard item={item} />;
+    case 'turn':
+      return <TurnEnd item={item} />;
     default:
       return <RunEdge item={item} />;
   }
 });
 
-function lines(text: string): string {
-  const count = text.trimEnd().split('\n').length;
-  return count === 1 ? 'one line' : `${count} lines`;
+function changesOf({ changes, failed }: StateItem): string | undefined {
+  const parts = [
+    ...(changes > 1 ? [`${changes} changes`] : []),
+    ...(failed > 0 ? [`${failed} did not fit it`] : []),
+  ];
+  return parts.join(', ') || undefined;
 }

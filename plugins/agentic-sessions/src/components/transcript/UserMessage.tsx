@@ -1,6 +1,6 @@
 import type { UserItem } from '../../transcript/types';
 import { sessionText } from '../../sessions/sessionText';
-import { Markdown } from './Markdown';
+import { LongMarkdown } from './LongMarkdown';
 import styles from './transcript.module.css';
 
 /** What a person said. `queued`: the agent has not taken it up yet. */
@@ -10,6 +10,6 @@ export const UserMessage = (props: { item: UserItem; queued?: boolean }) => (
       {props.item.by ? sessionText.person(props.item.by) : 'Task'}
       {props.queued && <span>Queued until the agent is ready</span>}
     </header>
-    <Markdown text={props.item.text} />
+    <LongMarkdown text={props.item.text} />
   </article>
 );

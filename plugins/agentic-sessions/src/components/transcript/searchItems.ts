@@ -1,0 +1,43 @@
+import type { TranscriptItem } from '../../transcript/types';
+
+/** Keys of the items with a text in them, however it is capitalised. */
+export function searchItems(
+  items: readonly TranscriptItem[],
+  words: string,
+): string[] {
+  const wanted = words.trim().toLowerCase();
+  if (!wanted) return [];
+  return items
+    .filter(item =>
+      textsOf(item).some(text => text?.toLowerCase().includes(wanted)),
+    )
+    .map(item => item.key);
+}
+
+function textsOf(item: TranscriptItem): Array<string | undefined> {
+  switch (item.kind) {
+    case 'user':
+    case 'text':
+    case 'reasoning':
+    case 'output':
+      return [item.text];
+    case 'tool':
+      return [item.name, item.args, item.result];
+    case 'step':
+      return [item.name];
+    case 'subagent':
+      return [item.name, item.description, item.result];
+    case 'activity':
+      return [item.activityType, JSON.stringify(item.content)];
+    case 'state':
+      return [JSON.stringify(item.value)];
+    case 'event':
+      return [item.name, JSON.stringify(item.values)];
+    case 'question':
+      return [item.interrupt.message];
+    case 'turn':
+      return [];
+    default:
+      return [item.message];
+  }
+}

@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
+import type { OlderEvents } from '../../hooks/useSessionStream';
+import type { TranscriptItem, TranscriptState } from '../../transcript/types';
+import type { Row } from './rowsOf';
+
+/** Goes to items: to the one that the address names (`#seq-12`, the number of an event), and to those that are asked for. */
+export function useJumps(options: {
+  rows: readonly Row[];
+  transcript: TranscriptState;
+  history: OlderEvents;
+  expand: (subagent: string, open: boolean) => void;
+  onJump: (index: number) => void;
+}) {
+  const { rows, transcript, history, expand, onJump } = options;
+  const { hash, key: visit } = useLocation();
+  const seq = Number(/^#seq-(\d{1,15})$/.exec(hash)?.[1] ?? NaN);
+  const [target, setTarget] = useState<string>();
+  /** Where to go once it is there: a sequence number, or an item's key. */
+  const [wanted, setWanted] = useState<number | string>();
+  const jump = useRef(onJump);
+  jump.current = onJump;
+
+  useEffect(() => {
+    if (Number.isFinite(seq)) setWanted(seq);
+  }, [seq, visit]);
+
+  const { firstSeq, items } = transcript;
+  const { load, loading, error } = history;
+  useEffect(() => {
+    if (wanted === undefined || firstSeq === 0) return;
+    if (typeof wanted === 'number' && wanted < firstSeq && firstSeq > 1) {
+      if (!loading && !error) load(wanted);
+      return;
+    }
+    const item =
+      typeof wanted === 'number'
+        ? itemAt(items, wanted)
+        : items.find(({ key }) => key === wanted);
+    if (item?.subagent !== undefined) {
+      // It is a row once those of its sub-agents are.
+      ownersOf(items, item).forEach(owner => expand(owner, true));
+    }
+    const index = item ? rows.findIndex(row => row.key === item.key) : -1;
+    if (index >= 0) {
+      setTarget(rows[index].key);
+      jump.current(index);
+    }
+    if (index >= 0 || item?.subagent === undefined) setWanted(undefined);
+  }, [wanted, firstSeq, items, rows, load, loading, error, expand]);
+
+  return {
+    /** Key of the row that was gone to last. */
+    target,
+    jumpTo: useCallback((key: string) => setWanted(key), []),
+  };
+}
+
+/** The item that an event began, or came after. */
+function itemAt(
+  items: readonly TranscriptItem[],
+  seq: number,
+): TranscriptItem | undefined {
+  let found = items[0];
+  for (const item of items) {
+    if (item.seq <= seq && item.seq >= found.seq) found = item;
+  }
+  return found;
+}
+
+function ownersOf(
+  items: readonly TranscriptItem[],
+  { subagent }: TranscriptItem,
+): string[] {
+  const owner = items.find(
+    item => item.kind === 'subagent' && item.id === subagent,
+  );
+  if (subagent === undefined) return [];
+  return owner ? [subagent, ...ownersOf(items, owner)] : [subagent];
+}
