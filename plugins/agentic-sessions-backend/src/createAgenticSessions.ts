@@ -21,6 +21,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AgentRegistry } from './agents/AgentRegistry';
 import { createRouter } from './api/createRouter';
+import { SearchDocumentService } from './api/searchDocuments/SearchDocumentService';
 import { controllerLogger } from './controller/controllerLogger';
 import { RunnerTokens } from './controller/RunnerTokens';
 import { SessionConnectors } from './controller/SessionConnectors';
@@ -171,6 +172,7 @@ export async function createAgenticSessions(options: {
         database.signal,
       ),
       watches,
+      searchDocuments: new SearchDocumentService(database),
       schedules: schedules.service,
       usage: new UsageService(database, projects),
       shutdown: shutdown.signal,

@@ -6,9 +6,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ProjectService } from '../service/ProjectService';
 import type { SessionService } from '../service/SessionService';
+import type { CloneService } from '../service/CloneService';
 import type { ConversationService } from '../service/ConversationService';
 import type { SessionWatchService } from '../service/SessionWatchService';
 import type { ScheduleService } from '../schedules/ScheduleService';
+import type { SearchDocumentService } from './searchDocuments/SearchDocumentService';
 import type { UsageService } from '../usage/UsageService';
 import type { TranscriptService } from '../service/TranscriptService';
 
@@ -21,10 +23,12 @@ export interface RouterOptions {
   projects: ProjectService;
   sessions: SessionService;
   conversations: ConversationService;
+  clones: CloneService;
   transcripts: TranscriptService;
   watches: SessionWatchService;
   schedules: ScheduleService;
   usage: UsageService;
+  searchDocuments: SearchDocumentService;
   /** Aborts when the portal shuts down, so that streams end. */
   shutdown: AbortSignal;
 }

@@ -1,10 +1,12 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { addAgUiRoutes } from './agUiRoutes';
+import { addCloneRoutes } from './cloneRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
 import type { RouterOptions } from './RouterOptions';
 import { addScheduleRoutes } from './scheduleRoutes';
+import { addSearchDocumentRoutes } from './searchDocuments/searchDocumentRoutes';
 import { addSessionRoutes } from './sessionRoutes';
 import { addTranscriptRoutes } from './transcriptRoutes';
 import { addUsageRoutes } from './usageRoutes';
@@ -28,8 +30,10 @@ export function createRouter(options: RouterOptions): express.Router {
   addSessionRoutes(router, options);
   addTranscriptRoutes(router, options);
   addAgUiRoutes(router, options);
+  addCloneRoutes(router, options);
   addScheduleRoutes(router, options);
   addUsageRoutes(router, options);
+  addSearchDocumentRoutes(router, options);
   router.use(explainValidationErrors);
   return router;
 }

@@ -6,6 +6,9 @@ import {
 import { GoneError, type WatchEvent } from '@agentic-portal/controller-runtime';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { closeApprovals } from '../approvals/closeApprovals';
+import { recordEnding } from '../notifications/recordEnding';
+import { noticesTopic } from '../notifications/recordNotice';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
 import {
@@ -54,6 +57,8 @@ export class DatabaseSessionStore {
   async create(
     session: AgenticSession,
     claim?: LeaseClaim,
+    /** What is to be written together with it. */
+    within?: (tx: Knex.Transaction, made: AgenticSession) => Promise<void>,
   ): Promise<AgenticSession> {
     const { metadata, spec, status } = session;
     return this.database.transaction(async (tx, touch) => {
@@ -101,6 +106,7 @@ export class DatabaseSessionStore {
         );
       }
       await tx('transcripts').insert({ session_uid: row.uid, last_seq: 0 });
+      await within?.(tx, session);
       touch(sessionsTopic);
       return sessionFromRow(full);
     });
@@ -291,6 +297,10 @@ export class DatabaseSessionStore {
       };
       const { uid: _uid, project: _project, ...columns } = next;
       await tx('sessions').where({ uid }).update(columns);
+      const status = wanted.status && JSON.parse(next.status);
+      if (status && (await recordEnding(tx, uid, row.phase, status))) {
+        touch(noticesTopic);
+      }
       touch(sessionsTopic);
       return sessionFromRow(next);
     });
@@ -312,6 +322,9 @@ export class DatabaseSessionStore {
       for (const table of [
         'session_repos',
         'session_inputs',
+        'input_attachments',
+        'session_notices',
+        'search_texts',
         'repo_diffs',
         'transcript_events',
         'transcript_runs',
@@ -319,6 +332,10 @@ export class DatabaseSessionStore {
       ]) {
         await tx(table).where({ session_uid: uid }).delete();
       }
+      await closeApprovals(tx, uid, new Date());
+      await tx('approvals')
+        .where({ session_uid: uid })
+        .update({ interrupt: null });
       await tx('leases')
         .where({ name: sessionLease(uid) })
         .delete();
