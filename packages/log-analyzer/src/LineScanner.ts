@@ -34,8 +34,8 @@ export interface FoundLine {
  * Finds the lines that have a needle, in bytes that come in pieces of any size: constant memory, one pass.
  */
 export class LineScanner {
-  readonly #bytes = new Uint8Array(CAPACITY);
-  readonly #decoder = new TextDecoder();
+  /** A Buffer, which makes a text of a few bytes in half the time that a TextDecoder takes. */
+  readonly #bytes = Buffer.alloc(CAPACITY);
   #used = 0;
   /** How far the bytes have been scanned, and the automaton's state there. */
   #at = 0;
@@ -165,7 +165,7 @@ export class LineScanner {
 
   #text(start: number, end: number): string {
     const last = end > start && this.#bytes[end - 1] === 13 ? end - 1 : end;
-    return this.#decoder.decode(this.#bytes.subarray(start, last));
+    return this.#bytes.toString('utf8', start, last);
   }
 
   /** Moves what is still needed to the front. */

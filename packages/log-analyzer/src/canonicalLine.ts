@@ -118,19 +118,15 @@ export function canonicalLine(line: string): string {
   let result = '';
   let kept = 0;
   let before = 0;
-  for (let at = 0; at < line.length; ) {
+  const { length } = line;
+  for (let at = 0; at < length; ) {
     const code = line.charCodeAt(at);
-    if (!isHex(code)) {
+    if (!isHex(code) || isWord(before)) {
+      // What begins in the middle of a word is a part of it.
+      const inWord = isWord(code);
       at += 1;
-      before = code;
-      if (!isWord(code)) continue;
-      // What follows in a word is a part of it.
-      while (at < line.length && isWord(line.charCodeAt(at))) at += 1;
-      continue;
-    }
-    if (isWord(before)) {
-      before = code;
-      at += 1;
+      if (inWord) while (at < length && isWord(line.charCodeAt(at))) at += 1;
+      before = line.charCodeAt(at - 1);
       continue;
     }
     let end = at;
