@@ -20,6 +20,8 @@ import type { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AgentRegistry } from './agents/AgentRegistry';
+import { ApprovalService } from './approvals/ApprovalService';
+import { DatabaseApprovalStore } from './approvals/DatabaseApprovalStore';
 import { createRouter } from './api/createRouter';
 import { SearchDocumentService } from './api/searchDocuments/SearchDocumentService';
 import { controllerLogger } from './controller/controllerLogger';
@@ -92,6 +94,18 @@ export async function createAgenticSessions(options: {
     specs,
     validator,
   });
+  const approvalStore = new DatabaseApprovalStore(database);
+  const approvals = new ApprovalService(approvalStore, projects);
+  const conversations = new ConversationService({
+    sessions,
+    inputs,
+    approvals: approvalStore,
+    projects,
+    projectStore,
+    specs,
+    runtime,
+    tokens,
+  });
   const shutdown = new AbortController();
 
   const informer = createInformer<AgenticSession>({
@@ -160,12 +174,8 @@ export async function createAgenticSessions(options: {
       ...options,
       projects,
       sessions: service,
-      conversations: new ConversationService({
-        sessions,
-        inputs,
-        projects,
-        specs,
-      }),
+      conversations,
+      approvals,
       transcripts: new TranscriptService(
         transcripts,
         sessions,

@@ -4,6 +4,7 @@ import type {
   LoggerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { ApprovalService } from '../approvals/ApprovalService';
 import type { ProjectService } from '../service/ProjectService';
 import type { SessionService } from '../service/SessionService';
 import type { CloneService } from '../service/CloneService';
@@ -23,6 +24,7 @@ export interface RouterOptions {
   projects: ProjectService;
   sessions: SessionService;
   conversations: ConversationService;
+  approvals: ApprovalService;
   clones: CloneService;
   transcripts: TranscriptService;
   watches: SessionWatchService;

@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { addAgUiRoutes } from './agUiRoutes';
+import { addApprovalRoutes } from './approvalRoutes';
 import { addCloneRoutes } from './cloneRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
@@ -14,11 +15,17 @@ import { explainValidationErrors, validateRequests } from './validateRequests';
 
 /** A prompt has 64 KiB at most, and JSON may escape each byte of it as six. */
 const bodyLimit = '1mb';
+/** 8 MiB of attachments in base64, and the words. */
+const messageLimit = '12mb';
 
 /** The REST API, as `openapi.yaml` describes it. */
 export function createRouter(options: RouterOptions): express.Router {
   const router = Router();
   router.use(requestId(options.logger));
+  router.post(
+    '/v1/projects/:project/sessions/:name/messages',
+    express.json({ limit: messageLimit }),
+  );
   router.use(
     express.json({
       limit: bodyLimit,
@@ -30,6 +37,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addSessionRoutes(router, options);
   addTranscriptRoutes(router, options);
   addAgUiRoutes(router, options);
+  addApprovalRoutes(router, options);
   addCloneRoutes(router, options);
   addScheduleRoutes(router, options);
   addUsageRoutes(router, options);

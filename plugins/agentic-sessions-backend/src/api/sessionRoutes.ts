@@ -1,6 +1,7 @@
 import type { AgenticSession } from '@agentic-portal/api';
 import type { Request, Response, Router } from 'express';
 import type { SessionScope } from '../database/sessionFilter';
+import { describeAnswers } from '../approvals/describeAnswers';
 import type { Caller } from '../service/Caller';
 import { audited } from './audited';
 import { listSessions } from './listSessions';
@@ -21,6 +22,8 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     eventId: string,
     work: (caller: Caller, req: Request) => Promise<T>,
     answer: (res: Response, result: T) => void,
+    /** What an auditor is told of the request beside the session. */
+    describe: (req: Request) => Record<string, string> = () => ({}),
   ) => {
     return async (req: Request, res: Response) => {
       const caller = await readCaller(req, options);
@@ -29,7 +32,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
         auditor,
         req,
         eventId,
-        { project, ...(name && { session: name }) },
+        { project, ...(name && { session: name }), ...describe(req) },
         () => work(caller, req),
       );
       requestLogger(req, logger).info(`${eventId} by ${caller.userEntityRef}`, {
@@ -137,6 +140,18 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
     ),
   );
 
+  router.delete(
+    `${sessionPath}/messages/:id`,
+    write(
+      'session-message-withdraw',
+      (caller, { params }) =>
+        conversations.withdraw(caller, params.project, params.name, params.id),
+      res => {
+        res.status(204).end();
+      },
+    ),
+  );
+
   router.post(
     `${sessionPath}/answers`,
     write(
@@ -144,6 +159,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
       (caller, { params, body }) =>
         conversations.answer(caller, params.project, params.name, body.answers),
       accepted,
+      ({ body }) => describeAnswers(body.answers),
     ),
   );
 

@@ -236,6 +236,7 @@ export class SessionConnector {
           const refusal = await deliverInput(connection, uid, input, {
             headers: await this.headers(session),
             signal,
+            files: await inputs.readFiles(uid, input.id),
           });
           if (refusal) {
             const run = session.status.run ?? 1;

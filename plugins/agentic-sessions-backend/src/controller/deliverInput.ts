@@ -1,7 +1,10 @@
 import type { RunnerConnection } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { StoredInput } from '../database/DatabaseInputStore';
+import type { AttachedFile } from '../service/readAttachments';
 
 const timeoutMs = 10_000;
+/** A file of some megabytes, through the proxy of a cluster's API server. */
+const fileTimeoutMs = 60_000;
 
 /**
  * Sends an input to a runner. Runners know inputs by their ids, so that one that is sent twice is taken once. Returns
@@ -13,8 +16,31 @@ export async function deliverInput(
   connection: RunnerConnection,
   uid: string,
   input: StoredInput,
-  options: { headers: Record<string, string>; signal: AbortSignal },
+  options: {
+    headers: Record<string, string>;
+    signal: AbortSignal;
+    /** Of a message. */
+    files?: readonly AttachedFile[];
+  },
 ): Promise<string | undefined> {
+  for (const { name, content } of options.files ?? []) {
+    const path = ['attachments', input.id, name].map(encodeURIComponent);
+    const refusal = await readRefusal(
+      await connection.fetch(`${connection.baseUrl}/${path.join('/')}`, {
+        method: 'PUT',
+        headers: {
+          ...options.headers,
+          'content-type': 'application/octet-stream',
+        },
+        body: new Uint8Array(content),
+        signal: AbortSignal.any([
+          options.signal,
+          AbortSignal.timeout(fileTimeoutMs),
+        ]),
+      }),
+    );
+    if (refusal) return `${name}: ${refusal}`;
+  }
   const { path, body } = requestOf(uid, input);
   const response = await connection.fetch(`${connection.baseUrl}${path}`, {
     method: 'POST',
@@ -27,6 +53,11 @@ export async function deliverInput(
     body: JSON.stringify(body),
     signal: AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]),
   });
+  return readRefusal(response);
+}
+
+/** Why the runner refused a request; undefined when it did not. */
+async function readRefusal(response: Response): Promise<string | undefined> {
   const text = await response.text();
   if (response.ok) return undefined;
   if (response.status >= 500 || response.status === 401) {

@@ -5,9 +5,13 @@ import {
   type SessionLive,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
+import { closeApprovals } from '../approvals/closeApprovals';
+import { recordApprovals } from '../approvals/recordApprovals';
+import { noticesTopic } from '../notifications/recordNotice';
 import { recordUsage } from '../usage/recordUsage';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
+import { recordTurns } from '../workspace/recordTurns';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
 import { sessionsTopic } from './DatabaseSessionStore';
 import { projectLive } from './projectLive';
@@ -89,6 +93,11 @@ export class DatabaseTranscriptStore {
         run,
         fresh.map(entry => entry.event),
       );
+      const rows = fresh.map(({ event }, index) => ({
+        seq: head.lastSeq + index + 1,
+        event,
+      }));
+      await recordTurns(tx, uid, rows);
       await writeDiffs(
         tx,
         uid,
@@ -100,10 +109,21 @@ export class DatabaseTranscriptStore {
           uid,
           fresh.map(entry => entry.event),
           completed,
+          run,
         )
       ) {
         touch(sessionsTopic);
       }
+      const asked = await recordApprovals(
+        tx,
+        uid,
+        run,
+        fresh.map(({ event }, index) => ({
+          seq: head.lastSeq + index + 1,
+          event,
+        })),
+      );
+      if (asked) touch(noticesTopic);
       touch(transcriptTopic(uid));
       return next;
     });
@@ -156,6 +176,7 @@ export class DatabaseTranscriptStore {
       await writeProgress(tx, uid, { ...progress, complete: true });
       await clearLive(tx, uid, run);
       await touchSession(tx, uid);
+      await closeApprovals(tx, uid, new Date(), run);
       touch(sessionsTopic);
     });
   }
@@ -257,10 +278,16 @@ async function writeLive(
   uid: string,
   events: AgUiEvent[],
   completed: boolean,
+  run: number,
 ): Promise<boolean> {
-  const row = await forUpdate(tx, tx('sessions').where({ uid })).first('live');
+  const row = await forUpdate(tx, tx('sessions').where({ uid })).first(
+    'live',
+    'status',
+  );
   const before: SessionLive = JSON.parse(row.live);
-  const live = events.reduce(projectLive, before);
+  // What an earlier run says late does not tell of the present one.
+  const isCurrent = (JSON.parse(row.status).run ?? 1) === run;
+  const live = isCurrent ? events.reduce(projectLive, before) : before;
   const notable =
     completed ||
     live.agentStatus !== before.agentStatus ||

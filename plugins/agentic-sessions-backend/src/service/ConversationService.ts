@@ -1,21 +1,42 @@
 import {
   type AgenticSession,
+  type Attachment,
   isSettled,
   type ResumeEntry,
+  type Role,
   type SessionInput,
 } from '@agentic-portal/api';
 import { agenticSessionUpdatePermission } from '@agentic-portal/plugin-agentic-sessions-common';
-import { ConflictError, InputError } from '@backstage/errors';
-import { randomUUID } from 'node:crypto';
+import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { assertMayAnswer } from '../approvals/assertMayAnswer';
+import { checkAnswers, whyClosed } from '../approvals/checkAnswers';
+import type { DatabaseApprovalStore } from '../approvals/DatabaseApprovalStore';
+import type { RunnerTokens } from '../controller/RunnerTokens';
+import { withdrawFromRunner } from '../controller/withdrawFromRunner';
 import type {
   DatabaseInputStore,
-  InputPayload,
+  NewInput,
 } from '../database/DatabaseInputStore';
+import type { DatabaseProjectStore } from '../database/DatabaseProjectStore';
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { Caller } from './Caller';
 import type { ProjectService } from './ProjectService';
+import { readAttachments } from './readAttachments';
 import type { SpecWriter } from './SpecWriter';
 import { startedSpec } from './startedSpec';
+
+/** A message of a user. */
+export interface NewMessage {
+  /** The same id twice is stored once. */
+  id?: string;
+  content: string;
+  attachments?: Attachment[];
+  /** The AG-UI run that it is to start. */
+  runId?: string;
+}
 
 /** What users say to sessions. Everything is stored before anybody tries to deliver it. */
 export class ConversationService {
@@ -23,8 +44,12 @@ export class ConversationService {
     private readonly parts: {
       sessions: DatabaseSessionStore;
       inputs: DatabaseInputStore;
+      approvals: DatabaseApprovalStore;
       projects: ProjectService;
+      projectStore: DatabaseProjectStore;
       specs: SpecWriter;
+      runtime: SessionRuntime;
+      tokens: RunnerTokens;
     },
   ) {}
 
@@ -33,18 +58,63 @@ export class ConversationService {
     caller: Caller,
     project: string,
     name: string,
-    message: { id?: string; content: string; runId?: string },
+    message: NewMessage,
   ): Promise<SessionInput> {
     const { id = randomUUID(), content, runId } = message;
-    const session = await this.read(caller, project, name);
-    return this.store(caller, session, {
+    const files = readAttachments(message.attachments);
+    if (files.length > 0 && id.startsWith('.')) {
+      throw new InputError(
+        'id: that of a message with attachments must not begin with a dot',
+      );
+    }
+    const { session } = await this.read(caller, project, name, 'editor');
+    const attachments = files.map(file => file.name);
+    return this.store(session, {
       id,
-      payload: { kind: 'message', content, runId },
-      resume: true,
+      payload: {
+        kind: 'message',
+        content,
+        runId,
+        ...(attachments.length && { attachments }),
+      },
+      createdBy: caller.userEntityRef,
+      files,
     });
   }
 
-  /** @throws ConflictError when nothing waits for an answer, InputError when the answers are not those to what was asked. */
+  /**
+   * Takes a message back that waits.
+   *
+   * @throws NotFoundError, ConflictError when the agent has it already
+   */
+  async withdraw(
+    caller: Caller,
+    project: string,
+    name: string,
+    id: string,
+  ): Promise<void> {
+    const { inputs } = this.parts;
+    const { session } = await this.read(caller, project, name, 'editor');
+    const stored = await inputs.find(session.metadata.uid, id);
+    if (stored?.payload.kind !== 'message') {
+      throw new NotFoundError(`Session ${name} has no message ${id}`);
+    }
+    const outcome = isSettled(session)
+      ? 'absent'
+      : await withdrawFromRunner(this.parts, session, id);
+    if (
+      outcome === 'taken' ||
+      (outcome === 'absent' && stored.deliveredAt !== undefined)
+    ) {
+      throw new ConflictError(`The agent has the message ${id} already`);
+    }
+    await inputs.withdraw(session, id, caller.userEntityRef);
+  }
+
+  /**
+   * @throws ConflictError when nothing waits for an answer, somebody answered or it expired; NotAllowedError that names who
+   *   may answer; InputError and UnprocessableError when the answers are not those to what was asked.
+   */
   async answer(
     caller: Caller,
     project: string,
@@ -52,94 +122,135 @@ export class ConversationService {
     answers: ResumeEntry[],
     runId?: string,
   ): Promise<SessionInput> {
-    const session = await this.read(caller, project, name);
-    const open = (session.live.interrupts ?? []).map(interrupt => interrupt.id);
-    if (open.length === 0) {
-      throw new ConflictError(
-        `Session ${name} waits for no answer: somebody may have answered already`,
-      );
+    const { approvals, projectStore } = this.parts;
+    const { session, role } = await this.read(caller, project, name, 'viewer');
+    const { uid } = session.metadata;
+    const open = session.live.interrupts ?? [];
+    const records = await approvals.findNewest(
+      uid,
+      answers.map(answer => answer.interruptId),
+    );
+    const id = answersId(answers, records);
+    const before = await this.parts.inputs.find(uid, id);
+    if (
+      before?.payload.kind === 'answers' &&
+      before.createdBy === caller.userEntityRef &&
+      isDeepStrictEqual(before.payload.answers, answers)
+    ) {
+      // The same person says the same again, because the first answer to it was lost on its way.
+      const { createdAt, createdBy, deliveredAt } = before;
+      return {
+        id,
+        kind: 'answers',
+        createdAt,
+        createdBy,
+        ...(deliveredAt && { deliveredAt }),
+      };
     }
-    const answered = answers.map(answer => answer.interruptId);
-    const unknown = answered.find(id => !open.includes(id));
-    if (unknown) {
-      throw new ConflictError(
-        `answers: ${unknown} is no open question of session ${name}; open: ${open.join(
-          ', ',
-        )}`,
-      );
-    }
-    const missing = open.filter(id => !answered.includes(id));
-    if (missing.length) {
-      throw new InputError(
-        `answers: all open questions are answered at once; missing: ${missing.join(
-          ', ',
-        )}`,
-      );
-    }
-    // The id comes from what is answered: of two people who answer at the same moment, the first one counts.
-    const id = `answers:${[...answered].sort().join(',')}`;
-    return this.store(caller, session, {
-      id: id.slice(0, 128),
-      payload: { kind: 'answers', answers, runId },
-      resume: false,
+    const { spec } = await projectStore.get(project);
+    assertMayAnswer(caller, role, open, spec);
+    checkAnswers(name, open, answers, records);
+    const recorded = answers.flatMap(answer => {
+      const record = records.get(answer.interruptId);
+      return record ? [{ id: record.id, answer }] : [];
     });
+    const refuse = async () => {
+      const now = await approvals.findNewest(uid, [...records.keys()]);
+      const closed = [...now.values()].map(whyClosed).find(Boolean);
+      throw new ConflictError(
+        closed ?? 'Somebody answered in this very moment',
+      );
+    };
+    try {
+      return await this.store(
+        session,
+        {
+          id,
+          payload: { kind: 'answers', answers, runId },
+          createdBy: caller.userEntityRef,
+          within: async tx => {
+            const by = caller.userEntityRef;
+            if (!(await approvals.answer(tx, recorded, by))) {
+              throw new AnsweredMeanwhileError();
+            }
+          },
+        },
+        true,
+      );
+    } catch (error) {
+      if (error instanceof AnsweredMeanwhileError) return await refuse();
+      throw error;
+    }
   }
 
-  interrupt(
+  /** @throws ConflictError when the agent is in no turn: what is not begun is not to end later. */
+  async interrupt(
     caller: Caller,
     project: string,
     name: string,
   ): Promise<SessionInput> {
-    return this.control(caller, project, name, 'interrupt');
+    const { session } = await this.read(caller, project, name, 'editor');
+    const { phase = 'Pending' } = session.status;
+    const { agentStatus } = session.live;
+    const isBusy = agentStatus === 'working' || agentStatus === 'waiting_input';
+    if (!isSettled(session) && (phase !== 'Running' || !isBusy)) {
+      throw new ConflictError(
+        `Session ${name} is ${
+          phase === 'Running' ? 'idle' : phase
+        }: there is no turn to interrupt`,
+      );
+    }
+    return this.control(caller, session, 'interrupt');
   }
 
-  finish(caller: Caller, project: string, name: string): Promise<SessionInput> {
-    return this.control(caller, project, name, 'finish');
+  async finish(
+    caller: Caller,
+    project: string,
+    name: string,
+  ): Promise<SessionInput> {
+    const { session } = await this.read(caller, project, name, 'editor');
+    return this.control(caller, session, 'finish');
   }
 
   private async control(
     caller: Caller,
-    project: string,
-    name: string,
+    session: AgenticSession,
     kind: 'interrupt' | 'finish',
   ): Promise<SessionInput> {
-    const session = await this.read(caller, project, name);
-    return this.store(caller, session, {
+    return this.store(session, {
       id: randomUUID(),
       payload: { kind },
-      resume: false,
+      createdBy: caller.userEntityRef,
     });
   }
 
-  /** Stores an input; for a session that is settled only when the input is to resume it. */
+  /** Stores an input; for a session that is settled only a message, which resumes it. */
   private async store(
-    caller: Caller,
     session: AgenticSession,
-    input: { id: string; payload: InputPayload; resume: boolean },
+    input: NewInput,
+    isFirst = false,
   ): Promise<SessionInput> {
     const { metadata, spec, status } = session;
     const { name } = metadata;
+    const { kind } = input.payload;
     if (metadata.deletionTimestamp) {
       throw new ConflictError(`Session ${name} is being deleted`);
     }
-    if (!spec.interactive && input.payload.kind === 'message') {
+    if (!spec.interactive && kind === 'message') {
       throw new ConflictError(
         `Session ${name} is not interactive: it takes no messages; make a session with spec.interactive=true`,
       );
     }
     const over = isSettled(session) || spec.desiredState === 'Stopped';
-    if (over && !input.resume) {
+    if (over && kind !== 'message') {
       throw new ConflictError(
         `Session ${name} is ${status.phase}: there is nothing to ${
-          input.payload.kind === 'answers' ? 'answer' : input.payload.kind
+          kind === 'answers' ? 'answer' : kind
         }`,
       );
     }
-    const stored = await this.parts.inputs.add(session, {
-      id: input.id,
-      payload: input.payload,
-      createdBy: caller.userEntityRef,
-    });
+    const { stored, isNew } = await this.parts.inputs.add(session, input);
+    if (isFirst && !isNew) throw new AnsweredMeanwhileError();
     if (over && !stored.deliveredAt) {
       await this.parts.specs.change(metadata.uid, startedSpec);
     }
@@ -150,13 +261,31 @@ export class ConversationService {
     caller: Caller,
     project: string,
     name: string,
-  ): Promise<AgenticSession> {
-    await this.parts.projects.authorize(
+    least: Role,
+  ): Promise<{ session: AgenticSession; role: Role }> {
+    const role = await this.parts.projects.authorize(
       caller,
       agenticSessionUpdatePermission,
       project,
-      'editor',
+      least,
     );
-    return this.parts.sessions.get(project, name);
+    return { session: await this.parts.sessions.get(project, name), role };
   }
+}
+
+/** Of two people who answer at the same moment, the first one counts. */
+class AnsweredMeanwhileError extends Error {}
+
+/** From what is answered and when it was asked: an agent may use the id of a question again. */
+function answersId(
+  answers: readonly ResumeEntry[],
+  records: ReadonlyMap<string, { id: string }>,
+): string {
+  const asked = answers
+    .map(({ interruptId }) => [interruptId, records.get(interruptId)?.id])
+    .map(parts => JSON.stringify(parts))
+    .sort()
+    .join();
+  const digest = createHash('sha256').update(asked).digest('hex');
+  return `answers:${digest.slice(0, 40)}`;
 }

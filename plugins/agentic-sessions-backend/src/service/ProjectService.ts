@@ -168,12 +168,13 @@ export class ProjectService {
 }
 
 function mergeSpec(project: StoredProject, body: ProjectPatch): ProjectSpec {
-  const { displayName, description, members } = body.spec ?? {};
+  const { displayName, description, settings, members } = body.spec ?? {};
   const merge = (before?: string, patch?: string | null) =>
     patch === undefined ? before : patch ?? undefined;
   return {
     displayName: merge(project.spec.displayName, displayName),
     description: merge(project.spec.description, description),
+    settings: settings ?? project.spec.settings,
     members: members ?? project.spec.members,
   };
 }
