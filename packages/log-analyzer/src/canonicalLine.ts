@@ -109,63 +109,78 @@ function idFrom(line: string, from: number): number {
     : from;
 }
 
+/** Where the identifier could begin that the first digit after `from` belongs to: no earlier than its digit has to come. */
+function beginningOf(line: string, digit: number, from: number): number {
+  let begin = digit;
+  for (let at = digit - 1; at >= from && digit - at < 13; at -= 1) {
+    const code = line.charCodeAt(at);
+    if (!isHex(code) && code !== DASH) break;
+    if (code !== DASH && !isWord(line.charCodeAt(at - 1))) begin = at;
+  }
+  return begin;
+}
+
 /**
  * A line in which times, identifiers, addresses, long numbers and those that no rule knows are the same for all lines. Of
- * lines that are equal then, rules say the same. It is read once, character by character: most of the work for a log
- * that repeats itself is here.
+ * lines that are equal then, rules say the same. It goes from digit to digit: most of the work for a log that repeats
+ * itself is here.
  */
 export function canonicalLine(line: string): string {
+  const { length } = line;
   let result = '';
   let kept = 0;
-  let before = 0;
-  const { length } = line;
   for (let at = 0; at < length; ) {
     const code = line.charCodeAt(at);
-    if (!isHex(code) || isWord(before)) {
-      // What begins in the middle of a word is a part of it.
-      const inWord = isWord(code);
+    if (!isDigit(code)) {
       at += 1;
-      if (inWord) while (at < length && isWord(line.charCodeAt(at))) at += 1;
-      before = line.charCodeAt(at - 1);
       continue;
     }
-    let end = at;
-    let standIn = '';
-    const digits = isDigit(code) ? digitsFrom(line, at) : at;
-    const count = digits - at;
-    if (count === 4) {
-      end = timeFrom(line, at);
-      standIn = TIME;
-    } else if (count === 2) {
-      end = clockFrom(line, at);
-      standIn = CLOCK;
-    }
-    if (end === at && count > 0 && line.charCodeAt(digits) === DOT) {
-      end = addressFrom(line, at, digits);
-      standIn = ADDRESS;
-    }
-    if (end === at) {
-      end = idFrom(line, at);
-      standIn = ID;
-    }
-    if (end === at && count > 1) {
-      if (before === DOT && isDigit(line.charCodeAt(at - 2))) {
-        end = digits;
-        standIn = FRACTION;
-      } else if (count > 2 && before !== DASH && code !== ZERO) {
-        const number = count === 3 ? Number(line.slice(at, digits)) : 0;
-        if (!isKnown(number)) {
+    let begin = beginningOf(line, at, kept);
+    let end = begin < at ? idFrom(line, begin) : begin;
+    let standIn = ID;
+    if (end === begin) {
+      const before = line.charCodeAt(at - 1);
+      if (isWord(before)) {
+        // What begins in the middle of a word is a part of it.
+        while (at < length && isWord(line.charCodeAt(at))) at += 1;
+        continue;
+      }
+      begin = at;
+      end = at;
+      const digits = digitsFrom(line, at);
+      const count = digits - at;
+      if (count === 4) {
+        end = timeFrom(line, at);
+        standIn = TIME;
+      } else if (count === 2) {
+        end = clockFrom(line, at);
+        standIn = CLOCK;
+      }
+      if (end === at && line.charCodeAt(digits) === DOT) {
+        end = addressFrom(line, at, digits);
+        standIn = ADDRESS;
+      }
+      if (end === at) {
+        end = idFrom(line, at);
+        standIn = ID;
+      }
+      if (end === at && count > 1) {
+        if (before === DOT && isDigit(line.charCodeAt(at - 2))) {
           end = digits;
-          standIn = NUMBERS[Math.min(count, 5)];
+          standIn = FRACTION;
+        } else if (count > 2 && before !== DASH && code !== ZERO) {
+          const number = count === 3 ? Number(line.slice(at, digits)) : 0;
+          if (!isKnown(number)) {
+            end = digits;
+            standIn = NUMBERS[Math.min(count, 5)];
+          }
         }
       }
-    }
-    if (end > at) {
-      result += line.slice(kept, at) + standIn;
-      kept = end;
-    } else end = Math.max(digits, at + 1);
-    before = line.charCodeAt(end - 1);
-    at = end;
+      at = Math.max(end, digits);
+    } else at = end;
+    if (end === begin) continue;
+    result += line.slice(kept, begin) + standIn;
+    kept = end;
   }
   return kept ? result + line.slice(kept) : line;
 }
