@@ -15,6 +15,8 @@ import { dirname, join } from 'node:path';
 export interface GitServer {
   /** URL of a repository. */
   url(repo: string): string;
+  /** Folder of a repository. */
+  folder(repo: string): string;
   /** Makes a repository with one commit of these files; none for a repository without commits. */
   create(repo: string, files: Record<string, string>): void;
   /** Runs git in the bare repository, and returns what it says. */
@@ -24,7 +26,18 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
-export async function startGitServer(): Promise<GitServer> {
+/** What the server does with a request: 401 asks for a credential, 403 refuses one, and a URL is where it leads to. */
+export type GitAuthorizer = (request: {
+  repo: string;
+  /** Whether it is (or prepares) a push. */
+  isPush: boolean;
+  username?: string;
+  password?: string;
+}) => 200 | 401 | 403 | 503 | URL;
+
+export async function startGitServer(
+  options: { authorize?: GitAuthorizer } = {},
+): Promise<GitServer> {
   const root = mkdtempSync(join(tmpdir(), 'git-server-'));
   const run = (cwd: string, ...args: string[]) =>
     execFileSync(
@@ -36,6 +49,25 @@ export async function startGitServer(): Promise<GitServer> {
   const server = createServer((request, response) => {
     if (hangs) return;
     const url = new URL(request.url ?? '/', 'http://localhost');
+    const allowed =
+      options.authorize?.({
+        repo: url.pathname.split('.git')[0].slice(1),
+        isPush: /git-receive-pack/.test(request.url ?? ''),
+        ...readBasic(request.headers.authorization),
+      }) ?? 200;
+    if (allowed !== 200) {
+      request.resume();
+      const isRedirect = allowed instanceof URL;
+      response
+        .writeHead(isRedirect ? 302 : allowed, {
+          ...(allowed === 401 && { 'www-authenticate': 'Basic realm="git"' }),
+          ...(isRedirect && {
+            location: new URL(`${url.pathname}${url.search}`, allowed).href,
+          }),
+        })
+        .end();
+      return;
+    }
     const child = spawn('git', ['http-backend'], {
       env: {
         PATH: process.env.PATH,
@@ -81,6 +113,7 @@ export async function startGitServer(): Promise<GitServer> {
   const { port } = server.address() as AddressInfo;
   return {
     url: repo => `http://127.0.0.1:${port}/${repo}.git`,
+    folder: repo => join(root, `${repo}.git`),
     create(repo, files) {
       const bare = join(root, `${repo}.git`);
       run(root, 'init', '--quiet', '--bare', '-b', 'main', bare);
@@ -111,4 +144,12 @@ export async function startGitServer(): Promise<GitServer> {
         });
       }),
   };
+}
+
+function readBasic(header: string | undefined) {
+  const [, encoded] = /^Basic (.+)$/.exec(header ?? '') ?? [];
+  if (!encoded) return {};
+  const text = Buffer.from(encoded, 'base64').toString();
+  const colon = text.indexOf(':');
+  return { username: text.slice(0, colon), password: text.slice(colon + 1) };
 }

@@ -5,8 +5,11 @@ import type {
   RepoStatus,
   RunnerConfig,
 } from '@agentic-portal/api';
+import type { PlannedPush } from '../session/pushQuestion';
 import { Repository } from './Repository';
-import type { CloneRecord, CommitDetails } from './Repository';
+import type { CloneRecord } from './CloneRecord';
+import type { CredentialBroker } from './CredentialBroker';
+import type { CommitDetails } from './Repository';
 import { repoNames } from './repoUrl';
 
 /** A repository could not be cloned. */
@@ -23,6 +26,8 @@ export class Workspace {
     /** Clones of earlier runs, by name; new ones are added. */
     private readonly records: Record<string, CloneRecord>,
     private readonly saveRecords: () => void,
+    /** Missing where there is no portal to ask for credentials. */
+    broker?: CredentialBroker,
   ) {
     // Without repositories, it is where the agent works.
     mkdirSync(config.workspace, { recursive: true });
@@ -30,14 +35,16 @@ export class Workspace {
     const names = repoNames(repos);
     this.repositories = repos.map(
       (repo, index) =>
-        new Repository(
-          names[index],
-          repo,
-          config.workspace,
-          `agentic/${config.name}`,
-          records[names[index]],
-          this.#remotes.signal,
-        ),
+        new Repository({
+          name: names[index],
+          config: repo,
+          workspace: config.workspace,
+          workBranch: `agentic/${config.name}`,
+          record: records[names[index]],
+          save: saveRecords,
+          remotes: this.#remotes.signal,
+          broker,
+        }),
     );
   }
 
@@ -57,16 +64,21 @@ export class Workspace {
   }
 
   /**
-   * Clones what is missing.
+   * Clones what is missing, and tells of git's progress.
    *
    * @throws CloneError with git's words
    */
-  async prepare(signal: AbortSignal): Promise<void> {
+  async prepare(
+    signal: AbortSignal,
+    onProgress: (repo: string, line: string) => void = () => {},
+  ): Promise<void> {
     await this.#serially(async () => {
       for (const repository of this.repositories) {
         if (repository.isCloned) continue;
         try {
-          this.records[repository.name] = await repository.clone(signal);
+          this.records[repository.name] = await repository.clone(signal, line =>
+            onProgress(repository.name, line),
+          );
         } catch (error) {
           signal.throwIfAborted();
           const words = error instanceof Error ? error.message : String(error);
@@ -97,6 +109,15 @@ export class Workspace {
     });
   }
 
+  /** What pushing these would do. */
+  async plannedPushes(
+    repositories: readonly Repository[],
+  ): Promise<PlannedPush[]> {
+    return this.#serially(() =>
+      Promise.all(repositories.map(repository => repository.plannedPush())),
+    );
+  }
+
   /** Pushes to the target branches; what was refused is in the statuses. */
   async push(
     repositories: readonly Repository[],
@@ -105,6 +126,16 @@ export class Workspace {
     await this.#serially(async () => {
       for (const repository of repositories) await repository.push(signal);
     });
+  }
+
+  /** A repository that is cloned. */
+  find(name: string): Repository | undefined {
+    return this.#cloned().find(repository => repository.name === name);
+  }
+
+  /** Does something with a repository while nobody else does. */
+  async exclusively<T>(action: () => Promise<T>): Promise<T> {
+    return this.#serially(action);
   }
 
   /** Asks remotes nothing any more after so long (ms): a run must end, also when one of them hangs. */
@@ -120,7 +151,7 @@ export class Workspace {
 
   /** What was committed in a repository; undefined when there is none of that name. */
   async diff(name: string): Promise<RepoDiff | undefined> {
-    const repository = this.#cloned().find(other => other.name === name);
+    const repository = this.find(name);
     return repository && this.#serially(() => repository.diff());
   }
 

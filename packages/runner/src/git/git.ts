@@ -1,6 +1,9 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
 import { deferred } from '../deferred';
 import { modelKeyPattern } from '../modelKeyPattern';
+import { credentialHelper } from './credentialHelper';
+import type { CredentialAccess } from './CredentialAccess';
 
 /** Longest answer that is kept in memory (bytes); longer ones are an error, except where `truncate` asks for less. */
 const maxOutputBytes = 16 * 1024 * 1024;
@@ -8,6 +11,8 @@ const maxOutputBytes = 16 * 1024 * 1024;
 const defaultTimeoutMs = 120_000;
 /** Longest message of git that is passed on (UTF-16 units). */
 const maxMessage = 2000;
+/** What is kept of git's standard error (UTF-16 units): its end has the reason. */
+const maxStderr = 65_536;
 
 /**
  * Nothing that a repository brings along may run: no hooks, no file system monitor, no external diff, no signing. Its
@@ -54,30 +59,43 @@ export interface GitOptions {
   env?: Record<string, string>;
   /** Kill git after this many bytes and return what came until then. */
   truncate?: number;
+  /** Answers when a server wants a credential; without it git uses what its environment has. */
+  credentials?: CredentialAccess;
+  /** Called with each line of progress. */
+  onProgress?: (line: string) => void;
 }
 
 /**
  * Runs git and returns its standard output.
  *
  * The environment is the runner's own, so that what an admin or a platform configured for git (proxies, certificates,
- * `GIT_CONFIG_COUNT` with a credential) works; the agent's environment is another one.
+ * `GIT_CONFIG_COUNT` with a header) works; the agent's environment is another one.
  *
  * @throws Error with git's own words, without credentials
  */
 export function git(args: string[], options: GitOptions = {}): Promise<string> {
   const { promise, resolve, reject } = deferred<string>();
-  execFile(
+  const { credentials, signal } = options;
+  if (signal?.aborted) return Promise.reject(signal.reason);
+  const limit = options.truncate ?? maxOutputBytes;
+  const child = spawn(
     'git',
-    [...safeConfig, ...args],
+    [...safeConfig, ...(credentials ? credentialHelper : []), ...args],
     {
       cwd: options.cwd,
-      signal: options.signal,
+      signal,
+      // 0 is no limit, as it is here.
       timeout: options.timeoutMs ?? defaultTimeoutMs,
-      maxBuffer: options.truncate ?? maxOutputBytes,
-      encoding: 'utf8',
+      // The fourth is a pair of sockets: unlike a path or a variable, nothing that others can open.
+      stdio: [
+        'ignore',
+        'pipe',
+        'pipe',
+        ...(credentials ? ['pipe' as const] : []),
+      ],
       env: {
         ...environment(),
-        // Messages are matched nowhere, but people read them beside other English text.
+        // Messages are read by people beside other English text, and some are told apart.
         LC_ALL: 'C.UTF-8',
         GIT_TERMINAL_PROMPT: '0',
         GIT_ALLOW_PROTOCOL: 'http:https:ssh:git',
@@ -85,34 +103,71 @@ export function git(args: string[], options: GitOptions = {}): Promise<string> {
         ...options.env,
       },
     },
-    (error, stdout, stderr) => {
-      if (!error) resolve(stdout);
-      else if (options.signal?.aborted) reject(options.signal.reason);
-      else if (
-        options.truncate !== undefined &&
-        error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
-      ) {
-        resolve(stdout);
-      } else {
-        const words = gitMessage(stderr);
-        reject(
-          new Error(
-            error.killed
-              ? `git ${args[0]} took too long. ${words}`
-              : words || `git ${args[0]}: ${error.message}`,
-          ),
-        );
-      }
-    },
   );
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let stderr = '';
+  let isCut = false;
+  let problem: Error | undefined;
+  const channel = child.stdio[3] as Duplex | undefined;
+  if (credentials && channel) credentials.serve(channel);
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (isCut) return;
+    chunks.push(chunk.subarray(0, limit - size));
+    size += chunk.length;
+    if (size < limit) return;
+    isCut = true;
+    child.kill();
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = `${stderr}${text}`.slice(-maxStderr);
+    const line = text
+      .split(/[\r\n]+/)
+      .filter(Boolean)
+      .pop();
+    if (line) options.onProgress?.(line.trim());
+  });
+  child.on('error', error => {
+    problem = error;
+  });
+  child.on('close', (code, killed) => {
+    channel?.destroy();
+    const output = Buffer.concat(chunks).toString('utf8');
+    if (code === 0 || (isCut && options.truncate !== undefined)) {
+      resolve(output);
+    } else if (signal?.aborted) reject(signal.reason);
+    else {
+      const words = [credentials?.problem, gitMessage(stderr)]
+        .filter(Boolean)
+        .join('\n');
+      const how = isCut
+        ? `said more than ${limit} bytes`
+        : problem?.message ?? `ended with ${code ?? killed}`;
+      reject(
+        new Error(
+          killed && !isCut
+            ? `git ${args[0]} took too long. ${words}`
+            : words || `git ${args[0]} ${how}`,
+        ),
+      );
+    }
+  });
   return promise;
 }
+
+const progress =
+  /^(remote: )?(Enumerating|Counting|Compressing|Receiving|Resolving|Updating|Filtering|Total|Writing)\b/;
 
 /** What git said, for people: no hints, no progress, no credentials. */
 export function gitMessage(stderr: string): string {
   return stderr
     .split(/[\r\n]+/)
-    .filter(line => line.trim() && !/^(hint:|Cloning into)/.test(line))
+    .filter(
+      line =>
+        line.trim() &&
+        !/^(hint:|Cloning into)/.test(line) &&
+        !progress.test(line),
+    )
     .join('\n')
     .replace(/(\w+:\/\/)[^/@\s]+@/g, '$1')
     .slice(-maxMessage)

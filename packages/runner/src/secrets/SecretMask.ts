@@ -22,18 +22,23 @@ const ends: Record<string, string> = {
  * as JSON has it. It is a help against accidents; an agent that wants to show a value can, in other letters.
  */
 export class SecretMask {
-  readonly #needles: string[];
-  readonly #pattern: RegExp | undefined;
+  #needles: string[] = [];
+  #pattern: RegExp | undefined;
   /** By event type and id, the end of a text that may be the beginning of a value. */
   readonly #held = new Map<string, AgUiEvent>();
 
   constructor(values: readonly string[]) {
+    this.add(values);
+  }
+
+  /** Hides these values, too, from now on. */
+  add(values: readonly string[]): void {
     const texts = values
       .flatMap(value => [value, value.trim(), ...value.split(/\r?\n/)])
       .flatMap(text => [text, JSON.stringify(text).slice(1, -1)])
       .filter(text => text.trim().length >= minLength);
     // The longest first: a value may be the beginning of another one.
-    this.#needles = [...new Set(texts)].sort(
+    this.#needles = [...new Set([...this.#needles, ...texts])].sort(
       (one, other) => other.length - one.length,
     );
     if (this.#needles.length > 0) {

@@ -57,7 +57,7 @@ export class WorkReporter {
       this.transcript.custom(CustomEvent.Repos, statuses);
     }
     for (const { name = '', commit } of statuses) {
-      if (!commit || this.#lastDiffs.get(name) === commit) continue;
+      if (this.#lastDiffs.get(name) === commit) continue;
       this.#lastDiffs.set(name, commit);
       const diff = await this.workspace.diff(name);
       if (diff) this.transcript.custom(CustomEvent.Diff, diff);
