@@ -11,9 +11,21 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
-import { RiRobot2Line } from '@remixicon/react';
+import {
+  RiBarChart2Line,
+  RiCalendarScheduleLine,
+  RiRobot2Line,
+} from '@remixicon/react';
 import { agenticPortalApiRef } from './apis/agenticPortalApiRef';
-import { newSessionRouteRef, rootRouteRef, sessionRouteRef } from './routes';
+import {
+  newScheduleRouteRef,
+  newSessionRouteRef,
+  rootRouteRef,
+  scheduleRouteRef,
+  schedulesRouteRef,
+  sessionRouteRef,
+  usageRouteRef,
+} from './routes';
 import { entityRepoUrl } from './sessions/entityRepoUrl';
 
 const icon = <RiRobot2Line size={20} />;
@@ -39,6 +51,32 @@ const sessionsPage = PageBlueprint.make({
     routeRef: rootRouteRef,
     loader: () =>
       import('./components/SessionsRouter').then(m => <m.SessionsRouter />),
+  },
+});
+
+const schedulesPage = PageBlueprint.make({
+  name: 'schedules',
+  params: {
+    path: '/schedules',
+    title: 'Schedules',
+    icon: <RiCalendarScheduleLine size={20} />,
+    routeRef: schedulesRouteRef,
+    loader: () =>
+      import('./components/schedules/SchedulesRouter').then(m => (
+        <m.SchedulesRouter />
+      )),
+  },
+});
+
+const usagePage = PageBlueprint.make({
+  name: 'usage',
+  params: {
+    path: '/usage',
+    title: 'Usage',
+    icon: <RiBarChart2Line size={20} />,
+    routeRef: usageRouteRef,
+    loader: () =>
+      import('./components/usage/UsagePage').then(m => <m.UsagePage />),
   },
 });
 
@@ -90,10 +128,16 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     root: rootRouteRef,
     newSession: newSessionRouteRef,
     session: sessionRouteRef,
+    schedules: schedulesRouteRef,
+    newSchedule: newScheduleRouteRef,
+    schedule: scheduleRouteRef,
+    usage: usageRouteRef,
   },
   extensions: [
     clientApi,
     sessionsPage,
+    schedulesPage,
+    usagePage,
     entitySessions,
     entitySessionsCard,
     homeSessions,

@@ -17,3 +17,27 @@ export const sessionRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:project/:name',
 });
+
+/** `/schedules`: what makes sessions at set times. */
+export const schedulesRouteRef = createRouteRef();
+
+/** `/schedules/new`: the form that makes one. `from=project/name` of the query fills in a session that is to be repeated. */
+export const newScheduleRouteRef = createSubRouteRef({
+  parent: schedulesRouteRef,
+  path: '/new',
+});
+
+/** `/schedules/:project/:schedule`: one schedule with its history. */
+export const scheduleRouteRef = createSubRouteRef({
+  parent: schedulesRouteRef,
+  path: '/:project/:schedule',
+});
+
+/** `/schedules/:project/:schedule/edit`: the form that changes one. */
+export const editScheduleRouteRef = createSubRouteRef({
+  parent: schedulesRouteRef,
+  path: '/:project/:schedule/edit',
+});
+
+/** `/usage`: what sessions used over time. */
+export const usageRouteRef = createRouteRef();

@@ -35,6 +35,7 @@ const navContent = NavContentBlueprint.make({
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
             {nav.take('page:home')}
             {nav.take('page:agentic-sessions')}
+            {nav.take('page:agentic-sessions/schedules')}
             {nav.take('page:diagnose')}
             <SidebarDivider />
             {nav.take('page:catalog')}
