@@ -84,12 +84,16 @@ export type RunnerAgent =
       baseUrl?: string;
       /** A model proxy that has the key, in a container of its own; when missing, the runner has the key and is the proxy. */
       modelProxy?: ModelProxyConfig;
+      /** Prices that a proxy in the runner counts with. The agent's own when missing. */
+      prices?: Record<string, ModelPrice>;
     }
   | {
       kind: 'gemini';
       /** Where the Gemini API is; Google's when missing. */
       baseUrl?: string;
       modelProxy?: ModelProxyConfig;
+      /** Prices that a proxy in the runner counts with; without one of a model, what it costs is not known. */
+      prices?: Record<string, ModelPrice>;
     }
   | {
       kind: 'ag-ui';
@@ -101,6 +105,8 @@ export type RunnerAgent =
       path?: string;
       /** Environment variables whose values are sent as headers, by the header's name: `{ "authorization": "UPSTREAM_TOKEN" }`. */
       headersFromEnv?: Record<string, string>;
+      /** Prices of the models that the server says it used. */
+      prices?: Record<string, ModelPrice>;
     };
 
 /** An MCP server that the agent may use. Secrets are named by the runner's environment variable that holds them. */
@@ -269,6 +275,9 @@ export const changedFilesLimit = 500;
 
 /** Largest event (bytes of JSON) that the portal stores; the runner cuts texts of larger ones, and says so in them. */
 export const eventBytes = 1_048_576;
+
+/** Largest file (bytes) that can be uploaded into a workspace. */
+export const uploadBytes = 26_214_400;
 
 /** Kubernetes allows 4096 bytes in a termination message. */
 export const summaryBytes = 4096;

@@ -25,4 +25,8 @@ export class HttpError extends Error {
   static conflict(message: string) {
     return new HttpError(409, 'ConflictError', message);
   }
+  /** 413: it is larger than what is taken. */
+  static tooLarge(message: string) {
+    return new HttpError(413, 'PayloadTooLargeError', message);
+  }
 }

@@ -1,4 +1,4 @@
-import { constants, existsSync } from 'node:fs';
+import { constants } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import {
   chmod,
@@ -11,6 +11,7 @@ import {
   utimes,
 } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderOf } from './folderOf';
 
 /** How much may be copied, in all. */
 export interface CopyLimits {
@@ -45,8 +46,7 @@ async function copyFolder(from: string, to: string, copy: Copy): Promise<void> {
   const handle = await open(from, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   try {
     // Names are looked up in what was opened, whatever is in its place by then.
-    const opened = `/proc/self/fd/${handle.fd}`;
-    const folder = existsSync(opened) ? opened : from;
+    const folder = folderOf(handle, from);
     const { mode, atime, mtime } = await handle.stat();
     await mkdir(to, { recursive: true });
     for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -83,8 +83,7 @@ async function copyEntry(
       const stat = await handle.stat();
       if (!stat.isFile()) return;
       spend(copy, 'bytes', stat.size);
-      const opened = `/proc/self/fd/${handle.fd}`;
-      await copyFile(existsSync(opened) ? opened : from, to, COPYFILE_FICLONE);
+      await copyFile(folderOf(handle, from), to, COPYFILE_FICLONE);
       await chmod(to, stat.mode & 0o777);
       await utimes(to, stat.atime, stat.mtime);
     } finally {
@@ -101,6 +100,9 @@ function spend(copy: Copy, what: keyof CopyLimits, amount: number): void {
   );
 }
 
+/** Of something that is gone, or has become something else. */
+const goneCodes = ['ENOENT', 'ELOOP', 'ENOTDIR', 'EINVAL'];
+
 function ignoreGone(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT' && error.code !== 'ELOOP') throw error;
+  if (!goneCodes.includes(error.code ?? '')) throw error;
 }

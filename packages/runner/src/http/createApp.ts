@@ -1,7 +1,6 @@
 import express from 'express';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { existsSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { EventType } from '@ag-ui/core';
 import { runnerTokenHeader } from '@agentic-portal/api';
 import type { RunnerConfig } from '@agentic-portal/api';
@@ -15,9 +14,10 @@ import type { Session } from '../session/Session';
 import type { Attachments } from '../session/Attachments';
 import { addMessageRoutes } from './addMessageRoutes';
 import { addRepositoryRoutes } from './addRepositoryRoutes';
+import { addWorkspaceRoutes } from './addWorkspaceRoutes';
 import { EventStream } from './EventStream';
+import { handle } from './handle';
 import { TokenVerifier } from './TokenVerifier';
-import { WorkspaceFiles } from './WorkspaceFiles';
 
 /** An AG-UI client sends its whole conversation with each message. */
 const maxInput = '32mb';
@@ -38,7 +38,6 @@ export interface AppParts {
 export function createApp(parts: AppParts): express.Express {
   const { config, session, journal, workspace, acknowledgement } = parts;
   const tokens = new TokenVerifier(config);
-  const files = new WorkspaceFiles(config.workspace);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -144,25 +143,7 @@ export function createApp(parts: AppParts): express.Express {
   );
   addRepositoryRoutes(app, session.repositories, parts.broker);
 
-  app.get(
-    ['/workspace', '/workspace/*'],
-    handle(async (request, response) => {
-      const found = await files.open(request.params[0] ?? '');
-      if ('entries' in found) {
-        response.json(found.entries);
-        return;
-      }
-      response.writeHead(200, {
-        'content-type': 'application/octet-stream',
-        'x-content-type-options': 'nosniff',
-      });
-      // Ends at the size that it had: a file that is written while it is read would never end.
-      const stream = found.file.createReadStream({
-        end: Math.max(0, found.size - 1),
-      });
-      await pipeline(stream, response).catch(() => response.destroy());
-    }),
-  );
+  addWorkspaceRoutes(app, config.workspace);
 
   app.use(() => {
     throw HttpError.notFound('There is no such route');
@@ -210,17 +191,4 @@ function readNumber(value: unknown, name: string): number {
     throw HttpError.input(`${name} must be an integer from 0`);
   }
   return number;
-}
-
-/** Express 4 does not see what an asynchronous handler throws. */
-function handle(
-  handler: (
-    request: Request,
-    response: Response,
-    next: NextFunction,
-  ) => Promise<void>,
-): RequestHandler {
-  return (request, response, next) => {
-    handler(request, response, next).catch(next);
-  };
 }
