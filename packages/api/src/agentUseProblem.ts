@@ -35,9 +35,9 @@ export function agentUseProblem(
   if (!asks && asking) {
     return `spec.approvals is ${asking}${
       spec.approvals === asking ? '' : ' in this project'
-    }, and the agent ${agent.name} cannot ask; allowed with it: ${withoutAsking.join(
-      ', ',
-    )}`;
+    }, and the agent ${
+      agent.name
+    } cannot ask; allowed with it: ${withoutAsking.join(', ')}`;
   }
   const unknown = spec.allowedTools?.find(tool => !tools.includes(tool));
   if (unknown !== undefined) {

@@ -30,7 +30,7 @@ await Promise.all([
     define: { RUNNER_VERSION: JSON.stringify(version) },
     // Dynamic imports become lazily evaluated modules of the same file. The SDK stays outside: it is optional, large,
     // and finds its own binary next to itself.
-    external: ['@anthropic-ai/claude-agent-sdk'],
+    external: ['@anthropic-ai/claude-agent-sdk', '@google/gemini-cli'],
     // Source positions in stack traces, without a second file to ship.
     sourcemap: false,
     // Less to parse at each start; names stay, for stack traces.

@@ -115,6 +115,7 @@ describe('the model proxy beside a runner', () => {
       inputTokens: 1000,
       outputTokens: 50,
       costUSD: 0,
+      requests: 1,
       unpricedModels: ['claude-opus-5-5'],
     });
     expect(proxy.output).toMatch(/"level":"warn".*claude-opus-5-5/);

@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { approvalPolicies } from '@agentic-portal/api';
 import type { RunnerConfig } from '@agentic-portal/api';
+import {
+  asRecord,
+  isCommand,
+  isInteger,
+  isText,
+  isTexts,
+  isUrl,
+} from './valueChecks';
+import { isRunnerAgent, runnerAgentProblem } from './isRunnerAgent';
 
 /** The widest range of a TCP port; 0 lets the system choose, and the choice is logged. */
 const maxPort = 65535;
-
-const agentProblem =
-  'agent must be {kind: demo}, {kind: command, command: [program, …], promptVia: stdin | argument} or {kind: claude, baseUrl?, modelProxy?: {url, token, prices?: {<model>: {input, output}}}}';
 
 /**
  * Reads and checks the file of `--config`. The portal wrote it, so this guards against a half-written or foreign file,
@@ -76,8 +83,21 @@ export function readConfig(file: string): RunnerConfig {
       (key.kty === 'OKP' && key.crv === 'Ed25519' && isText(key.x)),
     'publicKey must be a JWK with kty OKP, crv Ed25519 and x',
   );
+  const { approvals } = config;
+  check(
+    approvals === undefined ||
+      (Array.isArray(approvals) &&
+        approvals.every(
+          policy => policy === null || approvalPolicies.includes(policy),
+        )),
+    `approvals must be a list of ${approvalPolicies.join(', ')}`,
+  );
   check(!('d' in key), 'publicKey must not hold the private part (d)');
-  check(isAgent(config.agent), agentProblem);
+  check(isRunnerAgent(config.agent), runnerAgentProblem);
+  check(
+    config.mcpServers === undefined || isMcpServers(config.mcpServers),
+    'mcpServers must be a list of {name, type: http | sse, url, headersFromEnv?} and {name, type: stdio, command: [program, …], envFrom?}',
+  );
   const spec = asRecord(config.spec);
   check(
     spec === config.spec && (spec.repos === undefined || isRepos(spec.repos)),
@@ -91,40 +111,6 @@ export function readConfig(file: string): RunnerConfig {
   return value as RunnerConfig;
 }
 
-function isAgent(value: unknown): boolean {
-  const agent = asRecord(value);
-  switch (agent.kind) {
-    case 'demo':
-      return true;
-    case 'command':
-      return (
-        Array.isArray(agent.command) &&
-        agent.command.length > 0 &&
-        agent.command.every(part => typeof part === 'string') &&
-        (agent.promptVia === 'stdin' || agent.promptVia === 'argument')
-      );
-    case 'claude':
-      return (
-        (agent.baseUrl === undefined || isText(agent.baseUrl)) &&
-        (agent.modelProxy === undefined || isModelProxy(agent.modelProxy))
-      );
-    default:
-      return false;
-  }
-}
-
-function isModelProxy(value: unknown): boolean {
-  const { url, token, prices } = asRecord(value);
-  return (
-    isText(url) &&
-    URL.canParse(url) &&
-    isText(token) &&
-    Object.values(asRecord(prices)).every(price =>
-      ['input', 'output'].every(part => Number(asRecord(price)[part]) >= 0),
-    )
-  );
-}
-
 function isRepos(value: unknown): boolean {
   return (
     Array.isArray(value) &&
@@ -132,16 +118,17 @@ function isRepos(value: unknown): boolean {
   );
 }
 
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isInteger(value: unknown, least: number): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= least;
+function isMcpServers(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(entry => {
+      const server = asRecord(entry);
+      if (!isText(server.name)) return false;
+      return server.type === 'stdio'
+        ? isCommand(server.command) && isTexts(server.envFrom)
+        : (server.type === 'http' || server.type === 'sse') &&
+            isUrl(server.url) &&
+            isTexts(server.headersFromEnv);
+    })
+  );
 }

@@ -7,6 +7,7 @@ import { CustomEvent, summaryBytes } from '@agentic-portal/api';
 import type { RunnerConfig, RunSummary } from '@agentic-portal/api';
 import { agentEnvironment } from './agents/agentEnvironment';
 import { createAgent } from './agents/createAgent';
+import { resolveMcpServers } from './agents/resolveMcpServers';
 import { createLog } from './createLog';
 import { deferred } from './deferred';
 import { CredentialBroker } from './git/CredentialBroker';
@@ -68,7 +69,13 @@ export async function runSession(
   const secrets = readSecrets(config, (name, problem) =>
     log('a key of a Secret is no variable', { level: 'warn', name, problem }),
   );
-  const mask = new SecretMask(Object.values(secrets));
+  const mcpServers = resolveMcpServers(config.mcpServers ?? [], process.env);
+  const mask = new SecretMask([
+    ...Object.values(secrets),
+    ...mcpServers.flatMap(server =>
+      Object.values(server.type === 'stdio' ? server.env : server.headers),
+    ),
+  ]);
   const transcript = new Transcript(config.uid, journal, sequencer, mask);
   const state = SessionState.open(config.stateFolder);
   const branch = BranchOff.plan(config, state);
@@ -97,14 +104,15 @@ export async function runSession(
     recovered,
     attachments,
     branch,
-    createAgent: () =>
+    createAgent: budget =>
       createAgent(config, {
         cwd: workspace.mainFolder,
         workspace: config.workspace,
         approvals: approvalPolicies(config),
         repos: workspace.repositories,
         env: agentEnvironment(config, secrets),
-        ...(recovered.usage ? { usage: recovered.usage } : {}),
+        mcpServers,
+        budget,
         memory: state.agent,
         saveMemory: () => state.save(),
       }),

@@ -25,6 +25,10 @@ export async function createAgent(
       const { ClaudeAgent } = await import('./claude/ClaudeAgent');
       return ClaudeAgent.create(agent, spec, context);
     }
+    case 'gemini': {
+      const { GeminiAgent } = await import('./gemini/GeminiAgent');
+      return GeminiAgent.create(agent, spec, context);
+    }
     default:
       throw new Error('The agent is of an unknown kind');
   }

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ModelProxyUsage } from '@agentic-portal/api';
 import { AnswerMeter } from './AnswerMeter';
 import type { ModelAccess } from './ModelAccess';
+import type { ModelWire } from './modelWires';
 import type { Spending } from './Spending';
 
 /** Headers of one connection, which mean nothing on the next, and those that carry the key. */
@@ -20,13 +21,12 @@ const ownHeaders = new Set([
   'keep-alive',
   'transfer-encoding',
   'x-api-key',
+  'x-goog-api-key',
 ]);
-
-/** What an agent needs, and what is metered or costs nothing. Batches and files would be neither. */
-const forwarded = /^\/v1\/(messages|messages\/count_tokens|models(\/[^/]+)?)$/;
 
 /** What a {@link ModelProxy} is made of. */
 export interface ModelProxyOptions {
+  wire: ModelWire;
   /** The model's API. */
   baseUrl: string;
   key: string;
@@ -51,7 +51,7 @@ export class ModelProxy implements ModelAccess {
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(error => {
         if (response.headersSent) response.destroy();
-        else refuse(response, 502, 'api_error', describe(error));
+        else this.#refuse(response, 502, 'api_error', describe(error));
       });
     });
   }
@@ -83,18 +83,18 @@ export class ModelProxy implements ModelAccess {
     const { pathname, search } = new URL(request.url ?? '/', 'http://proxy');
     if (pathname === '/health') {
       answer(response, 200, { status: 'ok' });
-    } else if (!this.#isKnown(request.headers['x-api-key'])) {
+    } else if (!this.#isKnown(this.#tokenOf(request, pathname))) {
       const message = 'The token is not the one of this session.';
-      refuse(response, 401, 'authentication_error', message);
+      this.#refuse(response, 401, 'authentication_error', message);
     } else if (pathname === '/usage') {
       answer(response, 200, this.options.spending.usage);
-    } else if (!forwarded.test(pathname)) {
+    } else if (!this.options.wire.forwarded.test(pathname)) {
       const message = `The model proxy does not forward ${pathname}.`;
-      refuse(response, 404, 'not_found_error', message);
+      this.#refuse(response, 404, 'not_found_error', message);
     } else {
       // Not 429: clients try that again.
       const message = this.options.spending.refusal();
-      if (message) refuse(response, 403, 'permission_error', message);
+      if (message) this.#refuse(response, 403, 'permission_error', message);
       else await this.#forward(request, response, `${pathname}${search}`);
     }
   }
@@ -106,7 +106,9 @@ export class ModelProxy implements ModelAccess {
   ): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const headers = new Headers({ 'x-api-key': this.options.key });
+    const headers = new Headers({
+      [this.options.wire.keyHeader]: this.options.key,
+    });
     for (const [name, value] of Object.entries(request.headers)) {
       if (!ownHeaders.has(name) && value !== undefined) {
         headers.set(name, String(value));
@@ -130,7 +132,8 @@ export class ModelProxy implements ModelAccess {
       response.end();
       return;
     }
-    const isMetered = from.ok && path.split('?')[0] === '/v1/messages';
+    const isMetered =
+      from.ok && this.options.wire.metered.test(path.split('?')[0]);
     const type = from.headers.get('content-type') ?? '';
     const passing = Readable.fromWeb(from.body as never);
     await (isMetered
@@ -143,7 +146,7 @@ export class ModelProxy implements ModelAccess {
     chunks: AsyncIterable<Buffer>,
     type: string,
   ): AsyncGenerator<Buffer> {
-    const meter = new AnswerMeter(type);
+    const meter = new AnswerMeter(type, this.options.wire.createReader());
     let isAdded = false;
     const add = () => {
       if (!isAdded) this.options.spending.add(meter.end());
@@ -161,26 +164,32 @@ export class ModelProxy implements ModelAccess {
     }
   }
 
+  /** What the caller shows: an agent as its API wants it, the runner always in the same way. */
+  #tokenOf(request: IncomingMessage, pathname: string) {
+    const { keyHeader } = this.options.wire;
+    return request.headers[pathname === '/usage' ? 'x-api-key' : keyHeader];
+  }
+
   #isKnown(token: string | string[] | undefined): boolean {
     const given = Buffer.from(String(token));
     const wanted = Buffer.from(this.token);
     return given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+
+  #refuse(
+    response: ServerResponse,
+    status: number,
+    type: string,
+    message: string,
+  ): void {
+    const { errorBody } = this.options.wire;
+    answer(response, status, errorBody(status, type, message));
   }
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
-}
-
-/** An error as the Messages API has them, so that its clients show the message. */
-function refuse(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  message: string,
-): void {
-  answer(response, status, { type: 'error', error: { type, message } });
 }
 
 function describe(error: unknown): string {

@@ -1,10 +1,12 @@
 import { AnswerMeter } from './AnswerMeter';
+import { AnthropicReader } from './AnthropicReader';
+import { GeminiReader } from './GeminiReader';
 import { Spending } from './Spending';
 
 const prices = { 'model-a': { input: 10, output: 100 } };
 
 function meter(type: string, chunks: string[]) {
-  const answer = new AnswerMeter(type);
+  const answer = new AnswerMeter(type, new AnthropicReader());
   for (const chunk of chunks) answer.push(Buffer.from(chunk));
   return answer;
 }
@@ -39,6 +41,7 @@ describe('what a session spends', () => {
     expect(rest).toEqual({
       inputTokens: 1400,
       outputTokens: 40,
+      requests: 1,
       unpricedModels: [],
     });
     // (100 + 1000 × 0.1 + 100 × 1.25 + 200 × 2) × 10 + 40 × 100, for a million.
@@ -71,9 +74,54 @@ describe('what a session spends', () => {
       inputTokens: 10,
       outputTokens: 14,
       costUSD: 0,
+      requests: 2,
       unpricedModels: ['model-b'],
       refused: 'The budget of 0 USD is used up.',
     });
     expect(warned).toEqual(['model-b']);
   });
+
+  it.each([
+    ['a stream', 'text/event-stream', (bodies: object[]) => bodies.map(frame)],
+    [
+      'a list',
+      'application/json',
+      (bodies: object[]) => [JSON.stringify(bodies)],
+    ],
+  ])(
+    'is read from %s of Google’s, with thoughts as output and caches as input',
+    (_, type, write) => {
+      const bodies = [
+        {
+          modelVersion: 'model-a-2026',
+          candidates: [{ content: { parts: [{ text: 'x'.repeat(100_000) }] } }],
+          usageMetadata: { promptTokenCount: 9 },
+        },
+        {
+          usageMetadata: {
+            promptTokenCount: 1000,
+            cachedContentTokenCount: 400,
+            toolUsePromptTokenCount: 5,
+            candidatesTokenCount: 20,
+            thoughtsTokenCount: 30,
+          },
+        },
+      ];
+      const used = (parts: object[]) => {
+        const answer = new AnswerMeter(type, new GeminiReader());
+        for (const text of write(parts)) answer.push(Buffer.from(text));
+        return answer.end();
+      };
+      expect(used(bodies)).toEqual({
+        model: 'model-a-2026',
+        input: 605,
+        cacheRead: 400,
+        cacheWrite: 0,
+        cacheWriteHour: 0,
+        output: 50,
+      });
+      // Cut off before its last count.
+      expect(used(bodies.slice(0, 1))).toMatchObject({ output: 25_000 });
+    },
+  );
 });

@@ -1,8 +1,9 @@
+import { priceOf } from '@agentic-portal/api';
 import type { ModelPrice, ModelProxyUsage } from '@agentic-portal/api';
-import type { AnswerUsage } from './AnswerMeter';
+import type { AnswerUsage } from './AnswerReader';
+import { modelWires } from './modelWires';
+import type { ModelWire } from './modelWires';
 
-/** What caching costs, as multiples of a model's input price: Anthropic's price list, "Prompt caching". */
-const cacheFactors = { read: 0.1, write: 1.25, writeHour: 2 };
 const million = 1_000_000;
 
 /** Adds up what a session's model used, and says when its budget is used up. */
@@ -11,6 +12,7 @@ export class Spending {
   #inputTokens = 0;
   #outputTokens = 0;
   #costUSD = 0;
+  #requests = 0;
   #refused: string | undefined;
 
   constructor(
@@ -18,6 +20,10 @@ export class Spending {
       prices?: Record<string, ModelPrice>;
       /** US dollars. */
       maxCostUSD?: number;
+      /** Answers of the model. */
+      maxTurns?: number;
+      /** Anthropic's when missing. */
+      cacheFactors?: ModelWire['cacheFactors'];
       /** Is told once of each model that has no price. */
       unpriced?: (model: string) => void;
     } = {},
@@ -28,6 +34,7 @@ export class Spending {
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
       costUSD: this.#costUSD,
+      requests: this.#requests,
       unpricedModels: [...this.#unpriced],
       ...(this.#refused ? { refused: this.#refused } : {}),
     };
@@ -37,15 +44,17 @@ export class Spending {
     const { input, output, cacheRead, cacheWrite, cacheWriteHour } = answer;
     const read = input + cacheRead + cacheWrite + cacheWriteHour;
     if (read + output === 0) return;
+    this.#requests += 1;
     this.#inputTokens += read;
     this.#outputTokens += output;
     const model = answer.model ?? 'unknown';
-    const price = this.#priceOf(model);
+    const price = priceOf(this.options.prices, model);
     if (!price) {
       if (!this.#unpriced.has(model)) this.options.unpriced?.(model);
       this.#unpriced.add(model);
       return;
     }
+    const { cacheFactors = modelWires.anthropic.cacheFactors } = this.options;
     const weighted =
       input +
       cacheRead * cacheFactors.read +
@@ -56,18 +65,13 @@ export class Spending {
 
   /** Why nothing more may be spent. A budget is overdrawn by at most the requests that were on their way. */
   refusal(): string | undefined {
-    const { maxCostUSD } = this.options;
+    const { maxCostUSD, maxTurns } = this.options;
     if (maxCostUSD !== undefined && this.#costUSD >= maxCostUSD) {
       this.#refused = `The budget of ${maxCostUSD} USD is used up.`;
     }
+    if (maxTurns !== undefined && this.#requests >= maxTurns) {
+      this.#refused = `The budget of ${maxTurns} turns is used up.`;
+    }
     return this.#refused;
-  }
-
-  #priceOf(model: string): ModelPrice | undefined {
-    const prices = this.options.prices ?? {};
-    const [longest] = Object.keys(prices)
-      .filter(prefix => model.startsWith(prefix))
-      .sort((one, other) => other.length - one.length);
-    return longest === undefined ? undefined : prices[longest];
   }
 }

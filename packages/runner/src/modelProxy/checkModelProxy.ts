@@ -13,7 +13,8 @@ const timeoutMs = 3_000;
  */
 export async function checkModelProxy(configFile?: string): Promise<void> {
   const agent = configFile ? readConfig(configFile).agent : undefined;
-  const url = (agent?.kind === 'claude' && agent.modelProxy?.url) || defaultUrl;
+  const url =
+    (agent && 'modelProxy' in agent && agent.modelProxy?.url) || defaultUrl;
   const response = await fetch(new URL('/health', url), {
     signal: AbortSignal.timeout(timeoutMs),
   });

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { agentKinds, modelApis } from '@agentic-portal/api';
 import { createLog } from '../createLog';
 import { readConfig } from '../readConfig';
-import { defaultBaseUrl } from './defaultBaseUrl';
 import { ModelProxy } from './ModelProxy';
+import { modelWires } from './modelWires';
 import { Spending } from './Spending';
 
 /**
@@ -19,17 +20,21 @@ export async function serveModelProxy(
   const config = readConfig(configFile);
   const log = createLog(config);
   const { agent, spec } = config;
-  const settings = agent.kind === 'claude' ? agent.modelProxy : undefined;
-  if (agent.kind !== 'claude' || !settings) {
+  const apiName = agentKinds[agent.kind].modelApi;
+  if (!apiName || !('modelProxy' in agent) || !agent.modelProxy) {
     throw new Error('The configuration has no agent.modelProxy');
   }
-  const { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: baseUrl } = process.env;
-  if (!key) throw new Error('The model proxy needs ANTHROPIC_API_KEY');
+  const settings = agent.modelProxy;
+  const api = modelApis[apiName];
+  const wire = modelWires[apiName];
+  const key = process.env[api.keyEnv];
+  if (!key) throw new Error(`The model proxy needs ${api.keyEnv}`);
   const { hostname, port } = new URL(settings.url);
   const { maxCostUSD } = spec.budget ?? {};
   const spending = new Spending({
     prices: settings.prices,
     maxCostUSD,
+    cacheFactors: wire.cacheFactors,
     unpriced: model =>
       log(
         'the model has no price: the proxy does not count it for the budget',
@@ -40,7 +45,8 @@ export async function serveModelProxy(
       ),
   });
   const proxy = await ModelProxy.start({
-    baseUrl: baseUrl || agent.baseUrl || defaultBaseUrl,
+    wire,
+    baseUrl: process.env[api.baseUrlEnv] || agent.baseUrl || api.baseUrl,
     key,
     token: settings.token,
     listen: { host: hostname, port: Number(port) },

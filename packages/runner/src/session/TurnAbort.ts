@@ -1,5 +1,10 @@
 /** Why a turn ended early. */
-export type TurnAbortCause = 'interrupt' | 'stop' | 'timeout' | 'inactivity';
+export type TurnAbortCause =
+  | 'interrupt'
+  | 'stop'
+  | 'timeout'
+  | 'inactivity'
+  | 'budget';
 
 /** The reason of a turn's signal. */
 export class TurnAbort extends Error {

@@ -9,6 +9,7 @@ import type {
   SDKResultMessage,
   SDKUserMessage,
 } from '@anthropic-ai/claude-agent-sdk';
+import { agentKinds } from '@agentic-portal/api';
 import type {
   ApprovalMetadata,
   ApprovalPolicy,
@@ -20,18 +21,19 @@ import type {
 import { deferred } from '../../deferred';
 import { approvalSchema } from '../../session/approvalSchema';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
+import { goOn, instructions } from '../instructions';
 import { approvalNeeded } from './approvalNeeded';
 import type { ApprovalNeed } from './approvalNeeded';
+import { claudeMcpServers } from './claudeMcpServers';
 import { ClaudeEvents } from './ClaudeEvents';
 import { ClaudeMemory } from './ClaudeMemory';
 import { claudeAnswers, questionForm, questionTool } from './questionForm';
+import { readSdkVersions } from './readSdkVersions';
 import { totalUsage } from './totalUsage';
 import type { ModelAccess } from '../../modelProxy/ModelAccess';
 import { startModelAccess } from '../../modelProxy/startModelAccess';
+import { usageSince } from '../../modelProxy/usageSince';
 
-/** What the agent is told when an earlier process of the run was lost while it worked; it knows the conversation. */
-const goOn =
-  'Your work was interrupted: the runner was lost and started again. Look at what is done already, do not repeat it, and go on with the task.';
 /** How long (ms) the CLI may take to end after an interrupt, and then after SIGTERM. */
 const graceMs = 1500;
 /** Key in what the agent remembers; see also ClaudeMemory. */
@@ -39,9 +41,9 @@ const spent = 'claudeUsage';
 
 /** The Claude Agent SDK. The model's key is not with it: see {@link ModelAccess}. */
 export class ClaudeAgent implements Agent {
-  /** Money (USD) and model turns that were spent in this run. */
-  #cost: number;
-  #turns: number;
+  /** Money (USD) and model turns that this process spent. */
+  #cost = 0;
+  #turns = 0;
   readonly #memory: ClaudeMemory;
   /** Why calls of tools want approval, from the hook that decides to the question that asks. */
   readonly #needs = new Map<string, ApprovalNeed>();
@@ -54,8 +56,6 @@ export class ClaudeAgent implements Agent {
     readonly versions: Record<string, string>,
   ) {
     this.#memory = new ClaudeMemory(context);
-    this.#cost = context.usage?.costUSD ?? 0;
-    this.#turns = context.usage?.turns ?? 0;
   }
 
   /** @throws Error when there is no key, or the SDK is not installed */
@@ -72,17 +72,10 @@ export class ClaudeAgent implements Agent {
     const sdk = await import('@anthropic-ai/claude-agent-sdk').catch(error => {
       throw new Error(`The Claude Agent SDK cannot be loaded: ${error}`);
     });
-    return new ClaudeAgent(sdk, model, spec, context, {});
+    return new ClaudeAgent(sdk, model, spec, context, readSdkVersions());
   }
 
   async runTurn(turn: AgentTurn): Promise<AgentResult> {
-    const { maxCostUSD, maxTurns } = this.spec.budget ?? {};
-    if (maxTurns !== undefined && this.#turns >= maxTurns) {
-      return { budgetExceeded: `The budget of ${maxTurns} turns is used up.` };
-    }
-    if (maxCostUSD !== undefined && this.#cost >= maxCostUSD) {
-      return { budgetExceeded: `The budget of ${maxCostUSD} USD is used up.` };
-    }
     let child: ChildProcessWithoutNullStreams | undefined;
     const over = deferred<void>();
     const words =
@@ -118,6 +111,9 @@ export class ClaudeAgent implements Agent {
       for await (const message of query) {
         this.#memory.see(message);
         for (const event of events.translate(message)) await turn.emit(event);
+        if (message.type === 'assistant') {
+          turn.used(usageSince(before, await this.model.usage()));
+        }
         if (message.type === 'result') {
           result = message;
           break;
@@ -139,7 +135,7 @@ export class ClaudeAgent implements Agent {
 
   #options(turn: AgentTurn): Options {
     const { spec, context, model } = this;
-    const { maxCostUSD, maxTurns } = spec.budget ?? {};
+    const { maxCostUSD, maxTurns } = context.budget;
     return {
       cwd: context.cwd,
       additionalDirectories: context.repos
@@ -147,21 +143,15 @@ export class ClaudeAgent implements Agent {
         .filter(folder => folder !== context.cwd),
       // With any source, a checked-out repository's hooks and servers would run in here.
       settingSources: [],
-      tools: [
-        'Read',
-        'Write',
-        'Edit',
-        'Bash',
-        'Glob',
-        'Grep',
-        'TodoWrite',
-        ...(spec.interactive ? [questionTool] : []),
-      ],
+      tools: (spec.allowedTools ?? agentKinds.claude.tools).filter(
+        tool => spec.interactive || tool !== questionTool,
+      ),
+      mcpServers: claudeMcpServers(context.mcpServers),
+      strictMcpConfig: true,
       systemPrompt: {
         type: 'preset',
         preset: 'claude_code',
-        append:
-          'You work in an agentic session of a developer portal. Do not commit or push unless you are asked to: the portal commits your changes after each turn, and pushes them where it was told to.',
+        append: instructions,
       },
       permissionMode: 'default',
       includePartialMessages: true,
@@ -282,7 +272,7 @@ export class ClaudeAgent implements Agent {
    * What this turn used. The proxy has seen all of it; what its models cost the SDK says where the proxy has no prices.
    * The SDK goes on counting where the conversation's last turn stopped.
    */
-  #usageSince(
+  #usageOf(
     result: SDKResultMessage,
     then: ModelProxyUsage,
     now: ModelProxyUsage,
@@ -292,16 +282,9 @@ export class ClaudeAgent implements Agent {
     const total = totalUsage(result.modelUsage);
     memory[spent] = JSON.stringify(total);
     saveMemory();
-    const cost =
-      now.unpricedModels.length > 0
-        ? total.costUSD - before.costUSD
-        : now.costUSD - then.costUSD;
-    // The proxy counts anew when its container was started again.
     return {
-      inputTokens: Math.max(0, now.inputTokens - then.inputTokens),
-      outputTokens: Math.max(0, now.outputTokens - then.outputTokens),
-      costUSD: Math.max(0, cost),
-      turns: result.num_turns,
+      costUSD: Math.max(0, total.costUSD - before.costUSD),
+      ...usageSince(then, now),
     };
   }
 
@@ -315,7 +298,7 @@ export class ClaudeAgent implements Agent {
     before: ModelProxyUsage,
   ): Promise<AgentResult> {
     const now = await this.model.usage();
-    const usage = this.#usageSince(result, before, now);
+    const usage = this.#usageOf(result, before, now);
     this.#cost += usage.costUSD ?? 0;
     this.#turns += usage.turns ?? 0;
     const { maxCostUSD, maxTurns } = this.spec.budget ?? {};

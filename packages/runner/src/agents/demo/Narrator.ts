@@ -7,6 +7,8 @@ const toolMs = 120;
 
 /** Says and does things as AG-UI events. */
 export class Narrator {
+  #steps = 0;
+
   constructor(
     private readonly turn: AgentTurn,
     private readonly pacer: Pacer,
@@ -37,6 +39,10 @@ export class Narrator {
   ): Promise<T> {
     const toolCallId = randomUUID();
     const { turn } = this;
+    // A model would have been called to choose the tool: so far a budget of turns can be shown without one.
+    this.#steps += 1;
+    turn.used({ turns: this.#steps, costUSD: 0 });
+    turn.signal.throwIfAborted();
     await turn.emit({ type: 'TOOL_CALL_START', toolCallId, toolCallName });
     await turn.emit({
       type: 'TOOL_CALL_ARGS',

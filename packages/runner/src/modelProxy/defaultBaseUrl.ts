@@ -1,2 +1,0 @@
-/** Where Anthropic's Messages API is. */
-export const defaultBaseUrl = 'https://api.anthropic.com';
