@@ -7,6 +7,7 @@
 export * from './types';
 export type { components, operations, paths } from './generated/types';
 export { openApiDocument } from './generated/document';
+export * from './approvalPolicies';
 export * from './conditions';
 export * from './phase';
 export * from './runner';

@@ -29,6 +29,12 @@ export const runnerAppName = 'agentic-portal-runner';
 /** On an AgenticSession that the portal made: its uid there. One without has its own `metadata.uid`. */
 export const uidAnnotation = `${apiGroup}/uid`;
 
+/**
+ * On an AgenticSession that the portal made: the policy of approval of its project there. It holds beside the session's own
+ * and that of the namespace's ProjectSettings, and so can only make an agent ask more.
+ */
+export const approvalsAnnotation = `${apiGroup}/approvals`;
+
 /** Name of the only ProjectSettings of a namespace. */
 export const projectSettingsName = 'default';
 

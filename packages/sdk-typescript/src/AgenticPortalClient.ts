@@ -8,6 +8,7 @@ import type {
 } from '@agentic-portal/api';
 import { AllSessionsClient } from './AllSessionsClient';
 import { ApiError } from './ApiError';
+import { ApprovalsClient } from './ApprovalsClient';
 import { DiagnoseClient } from './DiagnoseClient';
 import { followEventStream } from './followEventStream';
 import {
@@ -38,6 +39,8 @@ function ifMatch(options: { ifMatch?: number }) {
 export class AgenticPortalClient {
   private readonly api: PortalConnection['api'];
   private readonly send: PortalConnection['send'];
+  /** What agents asked, and who answered what. */
+  readonly approvals: ApprovalsClient;
   /** Diagnosis: logs, clusters and runbooks. */
   readonly diagnosis: DiagnoseClient;
   /** What makes sessions at set times. */
@@ -51,6 +54,7 @@ export class AgenticPortalClient {
   ) {
     this.api = connection.api;
     this.send = connection.send;
+    this.approvals = ApprovalsClient.create(options);
     this.diagnosis = DiagnoseClient.create(options);
     this.schedules = new SchedulesClient(this.api);
     this.allSessions = AllSessionsClient.create(options);
@@ -221,6 +225,20 @@ export class AgenticPortalClient {
       await this.api.POST(
         '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages',
         { params: { path: { project, name } }, body },
+      ),
+    );
+  }
+
+  /** Takes a queued message back. 409 when the agent has it already. */
+  async withdrawMessage(
+    project: string,
+    name: string,
+    id: string,
+  ): Promise<void> {
+    await unwrapEmpty(
+      await this.api.DELETE(
+        '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/messages/{id}',
+        { params: { path: { project, name, id } } },
       ),
     );
   }

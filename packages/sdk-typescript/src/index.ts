@@ -6,6 +6,7 @@
 export * from './AgenticPortalClient';
 export * from './AllSessionsClient';
 export * from './ApiError';
+export * from './ApprovalsClient';
 export * from './DiagnoseClient';
 export type { AgenticPortalClientOptions } from './PortalConnection';
 export * from './SchedulesClient';

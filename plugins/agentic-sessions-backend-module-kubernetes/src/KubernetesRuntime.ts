@@ -1,4 +1,5 @@
 import {
+  approvalsAnnotation,
   type AgenticSession,
   type AgenticSessionSpec,
   ConditionReason,
@@ -95,15 +96,22 @@ export class KubernetesRuntime implements SessionRuntime {
     }).run(signal);
   }
 
-  async ensureStarted({ session }: RunnerLaunch): Promise<RunnerState> {
+  async ensureStarted({
+    session,
+    projectApprovals,
+  }: RunnerLaunch): Promise<RunnerState> {
     try {
       const present = isProjected(session)
         ? await this.#cluster.find(session)
         : this.#cluster.cached(session);
-      if (present) return await this.#project(session, present, 'Running');
+      if (present) {
+        return await this.#project(session, present, 'Running', {
+          [approvalsAnnotation]: projectApprovals,
+        });
+      }
       return isProjected(session)
         ? this.#gone(session)
-        : await this.#create(session);
+        : await this.#create(session, projectApprovals);
     } catch (error) {
       return unavailable(session, error);
     }
@@ -193,13 +201,14 @@ export class KubernetesRuntime implements SessionRuntime {
     session: AgenticSession,
     present: SessionResource,
     desiredState: 'Running' | 'Stopped',
+    annotations?: Record<string, string | undefined>,
   ): Promise<RunnerState> {
     const run = runOf(session);
     const patch =
       session.metadata.origin === 'kubernetes' ||
       present.metadata.deletionTimestamp
         ? undefined
-        : patchOf(present, { ...session.spec, desiredState, run });
+        : patchOf(present, { ...session.spec, desiredState, run }, annotations);
     const current = patch ? await this.#cluster.patch(present, patch) : present;
     if (!current.metadata.deletionTimestamp) {
       return readRunnerState(current, run);
@@ -213,7 +222,10 @@ export class KubernetesRuntime implements SessionRuntime {
         );
   }
 
-  async #create(session: AgenticSession): Promise<RunnerState> {
+  async #create(
+    session: AgenticSession,
+    projectApprovals: RunnerLaunch['projectApprovals'],
+  ): Promise<RunnerState> {
     const { project = '', name } = session.metadata;
     const { namespaces, client } = this.#cluster;
     if (isReservedNamespace(project, this.#config.operatorNamespace)) {
@@ -238,7 +250,7 @@ export class KubernetesRuntime implements SessionRuntime {
     try {
       const created = await client.create(
         resources.sessions,
-        projectSession(session),
+        projectSession(session, projectApprovals),
       );
       return readRunnerState(created, runOf(session));
     } catch (error) {

@@ -41,4 +41,20 @@ describe('patchOf', () => {
       patchOf({ metadata: { uid: 'u' }, spec }, { ...spec, ...change })?.spec,
     ).toEqual(expected);
   });
+
+  it('keeps annotations as they are wanted, and takes away what is wanted no more', () => {
+    const resource = {
+      metadata: { uid: 'u', annotations: { policy: 'commands', own: 'x' } },
+      spec,
+    };
+    expect(patchOf(resource, spec, { policy: 'commands' })).toBeUndefined();
+    expect(patchOf(resource, spec, { policy: 'always' })?.metadata).toEqual({
+      uid: 'u',
+      annotations: { policy: 'always' },
+    });
+    expect(patchOf(resource, spec, { policy: undefined })?.metadata).toEqual({
+      uid: 'u',
+      annotations: { policy: null },
+    });
+  });
 });

@@ -1,7 +1,9 @@
 import {
   type AgenticSession,
   type AgenticSessionSpec,
+  type ApprovalPolicy,
   apiVersion,
+  approvalsAnnotation,
   KubernetesLabel,
   managedByPortal,
   mutableSpecFields,
@@ -39,11 +41,10 @@ export function portalUidOf(resource: SessionResource): string {
 }
 
 /** The object of a session of the portal's own, as it is created. */
-export function projectSession({
-  metadata,
-  spec,
-  status,
-}: AgenticSession): SessionResource {
+export function projectSession(
+  { metadata, spec, status }: AgenticSession,
+  projectApprovals?: ApprovalPolicy,
+): SessionResource {
   return {
     apiVersion,
     kind: 'AgenticSession',
@@ -54,7 +55,11 @@ export function projectSession({
         ...metadata.labels,
         [KubernetesLabel.ManagedBy]: managedByPortal,
       },
-      annotations: { ...metadata.annotations, [uidAnnotation]: metadata.uid },
+      annotations: {
+        ...metadata.annotations,
+        [uidAnnotation]: metadata.uid,
+        ...(projectApprovals && { [approvalsAnnotation]: projectApprovals }),
+      },
     },
     spec: { ...spec, desiredState: 'Running', run: status.run ?? 1 },
   };
@@ -67,6 +72,8 @@ export function projectSession({
 export function patchOf(
   { metadata, spec }: SessionResource,
   wanted: AgenticSessionSpec,
+  /** Annotations that it is to have, or not to have. */
+  annotations: Record<string, string | undefined> = {},
 ): { metadata: object; spec: Record<string, unknown> } | undefined {
   const changes: Record<string, unknown> = {};
   for (const field of mutableSpecFields) {
@@ -78,8 +85,17 @@ export function patchOf(
         ? budgetPatch(spec.budget, wanted.budget)
         : value ?? null;
   }
-  return Object.keys(changes).length
-    ? { metadata: { uid: metadata.uid }, spec: changes }
+  const notes = Object.entries(annotations)
+    .filter(([name, value]) => metadata.annotations?.[name] !== value)
+    .map(([name, value]) => [name, value ?? null]);
+  return Object.keys(changes).length || notes.length
+    ? {
+        metadata: {
+          uid: metadata.uid,
+          ...(notes.length && { annotations: Object.fromEntries(notes) }),
+        },
+        spec: changes,
+      }
     : undefined;
 }
 

@@ -43,6 +43,10 @@ export async function spawnRunner(options: {
     listen: { host: '127.0.0.1', port },
     publicKey: launch.publicKey,
     author: launch.author,
+    approvals: [
+      spec.approvals,
+      ...(launch.projectApprovals ? [launch.projectApprovals] : []),
+    ],
   };
   await writeFile(promptFile, prompt, { mode: 0o600 });
   await writeJson(configFile, runnerConfig);

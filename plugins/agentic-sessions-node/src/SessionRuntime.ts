@@ -1,6 +1,7 @@
 import type {
   AgenticSession,
   AgenticSessionSpec,
+  ApprovalPolicy,
   JournalEntry,
   RunnerAgent,
   RunnerState,
@@ -16,6 +17,8 @@ export interface RunnerLaunch {
   /** Environment of the agent, keys of models included. Never written to a place that another session can read. */
   secretEnv: Record<string, string>;
   author: { name: string; email: string };
+  /** The policy of the session's project, which holds beside the session's own. */
+  projectApprovals?: ApprovalPolicy;
 }
 
 /** A way to a runner, which may lead through a proxy. */

@@ -1,4 +1,6 @@
 import {
+  approvalPolicies,
+  approvalsAnnotation,
   type ProjectSettingsSpec,
   type RunnerAgent,
   type RunnerConfig,
@@ -45,7 +47,24 @@ export function buildRunnerConfig(options: {
     ...(publicKey && { publicKey }),
     ...(spec.secretRefs?.length && { secretsFolder: podPaths.secrets }),
     author: config.runner.author,
+    approvals: policiesOf(session, settings),
   };
+}
+
+/** The session's policy of approval, and those of its project: in the cluster, and in the portal that made it. */
+function policiesOf(
+  { metadata, spec }: SessionResource,
+  settings: ProjectSettingsSpec,
+): RunnerConfig['approvals'] {
+  const noted = metadata.annotations?.[approvalsAnnotation];
+  // What is not understood must not ask less.
+  const inPortal =
+    approvalPolicies.find(policy => policy === noted) ?? 'always';
+  return [
+    spec.approvals,
+    ...(settings.approvals ? [settings.approvals] : []),
+    ...(noted ? [inPortal] : []),
+  ];
 }
 
 function runnerAgent(agent: AgentConfig, token: string): RunnerAgent {

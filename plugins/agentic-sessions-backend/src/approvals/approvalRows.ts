@@ -1,17 +1,14 @@
-import type { Approval, ApprovalPolicy, Interrupt } from '@agentic-portal/api';
+import {
+  type Approval,
+  approvalPolicies,
+  type ApprovalPolicy,
+  type Interrupt,
+} from '@agentic-portal/api';
 import { isApproval } from './isApproval';
 
 /** Longest message and comment of a record, as in its columns. */
 const longestMessage = 500;
 const longestId = 256;
-
-const policies: readonly ApprovalPolicy[] = [
-  'never',
-  'outside-workspace',
-  'commands',
-  'pushes',
-  'always',
-];
 
 /** A row of the table `approvals`. PostgreSQL returns bigints as strings. */
 export interface ApprovalRow {
@@ -38,7 +35,9 @@ export interface ApprovalRow {
 /** The columns of a question that was asked just now. */
 export function columnsOfInterrupt(interrupt: Interrupt, askedAt: Date) {
   const expires = Date.parse(String(interrupt.expiresAt ?? ''));
-  const policy = policies.find(name => name === interrupt.metadata?.policy);
+  const policy = approvalPolicies.find(
+    name => name === interrupt.metadata?.policy,
+  );
   return {
     interrupt_id: String(interrupt.id).slice(0, longestId),
     interrupt: JSON.stringify(interrupt),

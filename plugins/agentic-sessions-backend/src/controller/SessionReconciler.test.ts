@@ -35,7 +35,8 @@ async function setUp(runtime: SessionRuntime = new TestRuntime()) {
   const sessions = new DatabaseSessionStore(database);
   const transcripts = new DatabaseTranscriptStore(database);
   const inputs = new DatabaseInputStore(database, transcripts);
-  await new DatabaseProjectStore(database).create(
+  const projects = new DatabaseProjectStore(database);
+  await projects.create(
     'default',
     { members: [] },
     'test',
@@ -49,6 +50,7 @@ async function setUp(runtime: SessionRuntime = new TestRuntime()) {
     sessions,
     transcripts,
     inputs,
+    projects,
     runtime,
     specs: new SpecWriter({ sessions, runtime }),
     agents: AgentRegistry.fromConfig(

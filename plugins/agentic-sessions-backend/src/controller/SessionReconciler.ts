@@ -13,10 +13,14 @@ import {
   stoppingStatus,
 } from '@agentic-portal/api';
 import type { Result } from '@agentic-portal/controller-runtime';
-import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
+import type {
+  RunnerLaunch,
+  SessionRuntime,
+} from '@agentic-portal/plugin-agentic-sessions-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AgentRegistry } from '../agents/AgentRegistry';
 import type { DatabaseInputStore } from '../database/DatabaseInputStore';
+import type { DatabaseProjectStore } from '../database/DatabaseProjectStore';
 import type { LeaseClaim } from '../database/DatabaseLeaseLock';
 import type {
   DatabaseSessionStore,
@@ -43,6 +47,7 @@ export interface SessionReconcilerOptions {
   sessions: DatabaseSessionStore;
   transcripts: DatabaseTranscriptStore;
   inputs: DatabaseInputStore;
+  projects: DatabaseProjectStore;
   runtime: SessionRuntime;
   agents: AgentRegistry;
   specs: SpecWriter;
@@ -88,6 +93,7 @@ export class SessionReconciler {
           secretEnv: agent.secretEnv,
           publicKey: { ...tokens.publicKey },
           author,
+          ...(await this.projectOf(session)),
         })
       : await runtime.observe(session);
     if (
@@ -113,6 +119,15 @@ export class SessionReconciler {
     });
     if (state.state === 'Waiting') return state.id ? this.soon : waiting;
     return state.state === 'Ready' ? later : this.soon;
+  }
+
+  /** What the project of a session asks of its runs. */
+  private async projectOf({
+    metadata,
+  }: AgenticSession): Promise<Pick<RunnerLaunch, 'projectApprovals'>> {
+    const { spec } = await this.options.projects.get(metadata.project ?? '');
+    const { approvals } = spec.settings ?? {};
+    return approvals ? { projectApprovals: approvals } : {};
   }
 
   /** A look again while a runner comes or goes. */
