@@ -174,17 +174,24 @@ describe('WorkspaceFiles', () => {
     writeFileSync(join(outside, 'file'), 'secret');
     let stop = false;
     let swaps = 0;
+    const swap = (put: () => void) => {
+      try {
+        rmSync(place, { recursive: true, force: true });
+        put();
+        swaps++;
+      } catch {
+        // A write made the folder in the very moment; the next swap takes it away.
+      }
+    };
     const swapping = (async () => {
       while (!stop) {
-        rmSync(place, { recursive: true, force: true });
-        symlinkSync('../outside-of-all', place);
+        swap(() => symlinkSync('../outside-of-all', place));
         await new Promise(setImmediate);
-        rmSync(place, { force: true });
-        // A write may have made it in between.
-        mkdirSync(place, { recursive: true });
-        writeFileSync(join(place, 'file'), 'harmless');
+        swap(() => {
+          mkdirSync(place);
+          writeFileSync(join(place, 'file'), 'harmless');
+        });
         await new Promise(setImmediate);
-        swaps++;
       }
     })();
     const seen = new Set<string>();
