@@ -81,6 +81,10 @@ export type Interrupt = Schemas['Interrupt'];
 export type ResumeEntry = Schemas['ResumeEntry'];
 /** Something that a user sent to a session, stored before it is delivered. */
 export type SessionInput = Schemas['SessionInput'];
+/** How a session branches off from another one. */
+export type SessionClone = Schemas['SessionClone'];
+/** A folder of a session's workspace. */
+export type WorkspaceListing = Schemas['WorkspaceListing'];
 /** The input of an AG-UI run. */
 export type RunAgentInput = Schemas['RunAgentInput'];
 

@@ -909,6 +909,177 @@ export const openApiDocument: Record<string, unknown> = {
         },
       },
     },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/clone': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      post: {
+        operationId: 'cloneSession',
+        tags: ['sessions'],
+        summary: 'Makes a session that branches off from this one after a turn',
+        description:
+          'The new session begins with a copy of the workspace, of the repositories at the commits of that turn, and of the conversation until then. This one is not changed, and may be running.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/SessionClone' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The new session',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AgenticSession' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/export': {
+      parameters: [
+        { $ref: '#/components/parameters/project' },
+        { $ref: '#/components/parameters/session' },
+      ],
+      get: {
+        operationId: 'exportSession',
+        tags: ['sessions'],
+        summary:
+          'The session with its conversation, diffs and results as one file',
+        parameters: [
+          {
+            name: 'format',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['markdown', 'json'],
+              default: 'markdown',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The file',
+            content: {
+              'text/markdown': { schema: { type: 'string' } },
+              'application/json': {
+                schema: { type: 'object', additionalProperties: true },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/workspace/entries':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          { $ref: '#/components/parameters/workspacePath' },
+        ],
+        get: {
+          operationId: 'listWorkspace',
+          tags: ['workspace'],
+          summary: 'What is in a folder of the workspace',
+          responses: {
+            '200': {
+              description: 'The folder',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/WorkspaceListing' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/workspace/file':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          { $ref: '#/components/parameters/workspacePath' },
+        ],
+        get: {
+          operationId: 'readWorkspaceFile',
+          tags: ['workspace'],
+          summary:
+            'The bytes of a file of the workspace, or of the part that the header Range names',
+          responses: {
+            '200': {
+              description:
+                'The file. What a browser would run is sent as an attachment of the type application/octet-stream.',
+              content: {
+                '*/*': { schema: { type: 'string', format: 'binary' } },
+              },
+            },
+            '206': {
+              description: 'The part of it',
+              content: {
+                '*/*': { schema: { type: 'string', format: 'binary' } },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+        put: {
+          operationId: 'writeWorkspaceFile',
+          tags: ['workspace'],
+          summary:
+            'Writes a file of the workspace, at most 25 MB; its folders are made. Needs the role editor and a running session.',
+          requestBody: {
+            required: true,
+            content: {
+              'application/octet-stream': {
+                schema: { type: 'string', format: 'binary' },
+              },
+            },
+          },
+          responses: {
+            '200': {
+              description: 'The file as it is now',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/WorkspaceEntry' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/workspace/archive':
+      {
+        parameters: [
+          { $ref: '#/components/parameters/project' },
+          { $ref: '#/components/parameters/session' },
+          { $ref: '#/components/parameters/workspacePath' },
+        ],
+        get: {
+          operationId: 'archiveWorkspace',
+          tags: ['workspace'],
+          summary: 'A folder of the workspace as .tar.gz; links stay links',
+          responses: {
+            '200': {
+              description: 'The archive',
+              content: {
+                'application/gzip': {
+                  schema: { type: 'string', format: 'binary' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
     '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript': {
       parameters: [
         { $ref: '#/components/parameters/project' },
@@ -1474,6 +1645,13 @@ export const openApiDocument: Record<string, unknown> = {
   },
   components: {
     parameters: {
+      workspacePath: {
+        name: 'path',
+        in: 'query',
+        description:
+          'A path in the workspace, with slashes; the workspace itself when it is missing',
+        schema: { type: 'string', maxLength: 4096, default: '' },
+      },
       approvalState: {
         name: 'state',
         in: 'query',
@@ -3047,6 +3225,86 @@ export const openApiDocument: Record<string, unknown> = {
             description: "What the interrupt's responseSchema asks for",
           },
           metadata: { type: 'object', additionalProperties: true },
+        },
+      },
+      SessionClone: {
+        type: 'object',
+        description: 'How a session branches off from another one',
+        additionalProperties: false,
+        required: ['prompt'],
+        properties: {
+          turn: {
+            type: 'integer',
+            description:
+              'The turn after which it branches off, from 1; the last finished one when it is missing',
+            minimum: 1,
+            maximum: 1000000,
+          },
+          prompt: {
+            type: 'string',
+            description: 'What the agent is to do from there',
+            minLength: 1,
+            maxLength: 65536,
+          },
+          name: {
+            allOf: [{ $ref: '#/components/schemas/ResourceName' }],
+            description:
+              'The name of the new session; made of its title when it is missing',
+          },
+          displayName: {
+            type: 'string',
+            description: 'A title for people',
+            minLength: 1,
+            maxLength: 128,
+          },
+          interactive: {
+            type: 'boolean',
+            description:
+              'Whether people talk with the agent; as in the other session when it is missing',
+          },
+        },
+      },
+      WorkspaceEntry: {
+        type: 'object',
+        description: 'An entry of a folder of the workspace',
+        additionalProperties: false,
+        required: ['name', 'type'],
+        properties: {
+          name: { type: 'string' },
+          type: { type: 'string', enum: ['file', 'folder', 'link', 'other'] },
+          size: {
+            type: 'integer',
+            format: 'int64',
+            description: 'Bytes of a file',
+          },
+          modifiedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      WorkspaceListing: {
+        type: 'object',
+        description: 'A folder of the workspace',
+        additionalProperties: false,
+        required: ['path', 'entries', 'truncated', 'writable'],
+        properties: {
+          path: {
+            type: 'string',
+            description:
+              'The folder, relative to the workspace; empty for the workspace itself',
+          },
+          entries: {
+            type: 'array',
+            description: 'Folders first, then by name',
+            items: { $ref: '#/components/schemas/WorkspaceEntry' },
+          },
+          truncated: {
+            type: 'boolean',
+            description: 'Whether there are more entries than these',
+          },
+          writable: {
+            type: 'boolean',
+            description:
+              'Whether files can be written now; only while the session has a runner',
+          },
         },
       },
       SessionInput: {

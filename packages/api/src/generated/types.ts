@@ -488,6 +488,119 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/clone': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes a session that branches off from this one after a turn
+     * @description The new session begins with a copy of the workspace, of the repositories at the commits of that turn, and of the conversation until then. This one is not changed, and may be running.
+     */
+    post: operations['cloneSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    /** The session with its conversation, diffs and results as one file */
+    get: operations['exportSession'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/workspace/entries': {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    /** What is in a folder of the workspace */
+    get: operations['listWorkspace'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/workspace/file': {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    /** The bytes of a file of the workspace, or of the part that the header Range names */
+    get: operations['readWorkspaceFile'];
+    /** Writes a file of the workspace, at most 25 MB; its folders are made. Needs the role editor and a running session. */
+    put: operations['writeWorkspaceFile'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/workspace/archive': {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    /** A folder of the workspace as .tar.gz; links stay links */
+    get: operations['archiveWorkspace'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/agentic-sessions/v1/projects/{project}/sessions/{name}/transcript': {
     parameters: {
       query?: never;
@@ -1552,6 +1665,43 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    /** @description How a session branches off from another one */
+    SessionClone: {
+      /** @description The turn after which it branches off, from 1; the last finished one when it is missing */
+      turn?: number;
+      /** @description What the agent is to do from there */
+      prompt: string;
+      /** @description The name of the new session; made of its title when it is missing */
+      name?: components['schemas']['ResourceName'];
+      /** @description A title for people */
+      displayName?: string;
+      /** @description Whether people talk with the agent; as in the other session when it is missing */
+      interactive?: boolean;
+    };
+    /** @description An entry of a folder of the workspace */
+    WorkspaceEntry: {
+      name: string;
+      /** @enum {string} */
+      type: 'file' | 'folder' | 'link' | 'other';
+      /**
+       * Format: int64
+       * @description Bytes of a file
+       */
+      size?: number;
+      /** Format: date-time */
+      modifiedAt?: string;
+    };
+    /** @description A folder of the workspace */
+    WorkspaceListing: {
+      /** @description The folder, relative to the workspace; empty for the workspace itself */
+      path: string;
+      /** @description Folders first, then by name */
+      entries: components['schemas']['WorkspaceEntry'][];
+      /** @description Whether there are more entries than these */
+      truncated: boolean;
+      /** @description Whether files can be written now; only while the session has a runner */
+      writable: boolean;
+    };
     SessionInput: {
       id: string;
       /** @enum {string} */
@@ -2099,6 +2249,8 @@ export interface components {
     };
   };
   parameters: {
+    /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+    workspacePath: string;
     /** @description Only those in this state */
     approvalState: components['schemas']['ApprovalState'];
     approvalLimit: number;
@@ -3073,6 +3225,185 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SessionInput'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  cloneSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionClone'];
+      };
+    };
+    responses: {
+      /** @description The new session */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgenticSession'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportSession: {
+    parameters: {
+      query?: {
+        format?: 'markdown' | 'json';
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/markdown': string;
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listWorkspace: {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The folder */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkspaceListing'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  readWorkspaceFile: {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. What a browser would run is sent as an attachment of the type application/octet-stream. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          '*/*': string;
+        };
+      };
+      /** @description The part of it */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          '*/*': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  writeWorkspaceFile: {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description The file as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkspaceEntry'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  archiveWorkspace: {
+    parameters: {
+      query?: {
+        /** @description A path in the workspace, with slashes; the workspace itself when it is missing */
+        path?: components['parameters']['workspacePath'];
+      };
+      header?: never;
+      path: {
+        project: components['parameters']['project'];
+        name: components['parameters']['session'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The archive */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/gzip': string;
         };
       };
       default: components['responses']['Error'];
