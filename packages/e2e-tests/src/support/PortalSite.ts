@@ -10,6 +10,7 @@ import {
 import { serveGit } from '../../../../tools/lib/gitServer.mjs';
 import { writeCatalog } from '../../../../tools/lib/writeCatalog.mjs';
 import { BackendProcess } from './BackendProcess';
+import type { Ground } from './Ground';
 import { freePort } from './freePort';
 import { readJournal } from './readJournal';
 
@@ -17,7 +18,9 @@ import { readJournal } from './readJournal';
  * What backends of one portal share: a folder for their state, and the server of the example repository. Backends come
  * and go; the site stays.
  */
-export class PortalSite {
+export class PortalSite implements Ground {
+  readonly site = this;
+  readonly project = 'default';
   /** Where the example repository is served. */
   readonly repoURL: string;
   #backends: BackendProcess[] = [];

@@ -9,6 +9,7 @@ import { readState } from '../../../../tools/cluster/clusterState.mjs';
 import { demoProject } from '../../../../tools/cluster/demoProject.mjs';
 import { root } from '../../../../tools/lib/paths.mjs';
 import type { BackendProcess } from './BackendProcess';
+import type { Ground } from './Ground';
 import { kubectl, kubectlApply } from './kubectl';
 import { PortalSite } from './PortalSite';
 import { readJournal } from './readJournal';
@@ -19,11 +20,12 @@ const runnerImage = process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev';
  * A portal whose sessions run in the cluster of `KUBECONFIG`, with an operator of its own and one project: a namespace of
  * its own. Nothing of them meets another operator or portal there.
  */
-export class SessionCluster {
+export class SessionCluster implements Ground {
   readonly #id = randomBytes(4).toString('hex');
   readonly #label = `agentic-portal.io/project=${this.#id}`;
   /** The project. */
   readonly namespace = `e2e-${this.#id}`;
+  readonly project = this.namespace;
   readonly #system = `e2e-${this.#id}-system`;
   #operator: ChildProcess | undefined;
 
@@ -58,9 +60,12 @@ export class SessionCluster {
     return cluster;
   }
 
-  async startBackend(): Promise<BackendProcess> {
+  async startBackend(
+    env: Record<string, string> = {},
+  ): Promise<BackendProcess> {
     return this.site.startBackend(
       {
+        ...env,
         APP_CONFIG_agenticSessions_projects: '{"default":null}',
         APP_CONFIG_agenticSessions_kubernetes_operatorNamespace: this.#system,
         APP_CONFIG_agenticSessions_kubernetes_projectSelector: this.#label,
