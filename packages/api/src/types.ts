@@ -60,6 +60,10 @@ export type SearchDocumentList = Schemas['SearchDocumentList'];
 export type Registry = Schemas['Registry'];
 /** A prompt with parameters that a team wrote down once. */
 export type PromptTemplate = Schemas['PromptTemplate'];
+/** The parameters of a {@link PromptTemplate}. */
+export type PromptParameters = Schemas['PromptParameters'];
+/** A parameter of a {@link PromptTemplate}. */
+export type PromptParameter = Schemas['PromptParameter'];
 /** A prompt that a user used before. */
 export type RecentPrompt = Schemas['RecentPrompt'];
 /** Prompt templates and recent prompts. */

@@ -3754,12 +3754,7 @@ export const openApiDocument: Record<string, unknown> = {
               'Markdown in which {{ name }} stands for the parameter of that name',
             maxLength: 65536,
           },
-          parameters: {
-            type: 'object',
-            description:
-              'JSON schema of an object with the parameters; missing when there are none',
-            additionalProperties: true,
-          },
+          parameters: { $ref: '#/components/schemas/PromptParameters' },
           agent: { $ref: '#/components/schemas/ResourceName' },
           approvals: { $ref: '#/components/schemas/ApprovalPolicy' },
           interactive: { type: 'boolean' },
@@ -3767,6 +3762,44 @@ export const openApiDocument: Record<string, unknown> = {
             type: 'string',
             description:
               'Where it comes from, such as the name of a file or an entity',
+          },
+        },
+      },
+      PromptParameters: {
+        type: 'object',
+        description:
+          'The parameters of a template, as the JSON schema of an object of plain values',
+        additionalProperties: false,
+        required: ['type', 'properties'],
+        properties: {
+          type: { type: 'string', enum: ['object'] },
+          required: { type: 'array', maxItems: 32, items: { type: 'string' } },
+          properties: {
+            type: 'object',
+            maxProperties: 32,
+            additionalProperties: {
+              $ref: '#/components/schemas/PromptParameter',
+            },
+          },
+        },
+      },
+      PromptParameter: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['type'],
+        properties: {
+          type: {
+            type: 'string',
+            enum: ['string', 'number', 'integer', 'boolean'],
+          },
+          title: { type: 'string', maxLength: 128 },
+          description: { type: 'string', maxLength: 1024 },
+          default: { description: 'What the form is filled in with' },
+          enum: {
+            type: 'array',
+            description: 'The values of a string to choose from',
+            maxItems: 100,
+            items: { type: 'string' },
           },
         },
       },

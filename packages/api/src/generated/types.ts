@@ -1937,15 +1937,31 @@ export interface components {
       description?: string;
       /** @description Markdown in which {{ name }} stands for the parameter of that name */
       prompt: string;
-      /** @description JSON schema of an object with the parameters; missing when there are none */
-      parameters?: {
-        [key: string]: unknown;
-      };
+      parameters?: components['schemas']['PromptParameters'];
       agent?: components['schemas']['ResourceName'];
       approvals?: components['schemas']['ApprovalPolicy'];
       interactive?: boolean;
       /** @description Where it comes from, such as the name of a file or an entity */
       source: string;
+    };
+    /** @description The parameters of a template, as the JSON schema of an object of plain values */
+    PromptParameters: {
+      /** @enum {string} */
+      type: 'object';
+      required?: string[];
+      properties: {
+        [key: string]: components['schemas']['PromptParameter'];
+      };
+    };
+    PromptParameter: {
+      /** @enum {string} */
+      type: 'string' | 'number' | 'integer' | 'boolean';
+      title?: string;
+      description?: string;
+      /** @description What the form is filled in with */
+      default?: unknown;
+      /** @description The values of a string to choose from */
+      enum?: string[];
     };
     RecentPrompt: {
       prompt: string;
