@@ -49,7 +49,7 @@ export class SessionFolder {
   readonly home: string;
 
   /** @throws InputError when the uid could name something outside of the directory */
-  constructor(directory: string, readonly uid: string) {
+  constructor(private readonly directory: string, readonly uid: string) {
     if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(uid)) {
       throw new InputError(
         `A session's uid consists of letters, digits and dashes, not '${uid}'`,
@@ -74,6 +74,11 @@ export class SessionFolder {
           /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(entry.name),
       )
       .map(entry => new SessionFolder(directory, entry.name));
+  }
+
+  /** The folder of another session. */
+  sibling(uid: string): SessionFolder {
+    return new SessionFolder(this.directory, uid);
   }
 
   async create(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { RunnerConfig } from '@agentic-portal/api';
 import type { RunnerLaunch } from '@agentic-portal/plugin-agentic-sessions-node';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { writeJson } from './files';
 import type { LocalConfig } from './LocalConfig';
@@ -35,6 +36,7 @@ export async function spawnRunner(options: {
     project: launch.session.metadata.project ?? '',
     name: launch.session.metadata.name,
     agent: launch.agent,
+    ...(launch.mcpServers?.length && { mcpServers: launch.mcpServers }),
     spec,
     promptFile,
     workspace: folder.workspace,
@@ -48,6 +50,14 @@ export async function spawnRunner(options: {
       ...(launch.projectApprovals ? [launch.projectApprovals] : []),
     ],
   };
+  const source = spec.source && folder.sibling(spec.source.uid);
+  if (spec.source && source && existsSync(source.state)) {
+    runnerConfig.source = {
+      workspace: source.workspace,
+      stateFolder: source.state,
+      turn: spec.source.turn,
+    };
+  }
   await writeFile(promptFile, prompt, { mode: 0o600 });
   await writeJson(configFile, runnerConfig);
   const stdout = await open(folder.logFile(run, 'stdout'), 'a', 0o600);

@@ -16,6 +16,7 @@ import type {
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -35,7 +36,10 @@ import { DatabaseSessionStore } from './database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './database/DatabaseTranscriptStore';
 import { ensureProjects } from './ensureProjects';
 import { createSchedules } from './schedules/createSchedules';
+import { CloneService } from './service/CloneService';
 import { ConversationService } from './service/ConversationService';
+import { DatabaseNoticeStore } from './notifications/DatabaseNoticeStore';
+import { SessionNotifier } from './notifications/SessionNotifier';
 import { ProjectService } from './service/ProjectService';
 import { RepositoryPolicy } from './service/RepositoryPolicy';
 import { SessionService } from './service/SessionService';
@@ -44,6 +48,7 @@ import { SpecValidator } from './service/SpecValidator';
 import { SpecWriter } from './service/SpecWriter';
 import { TranscriptService } from './service/TranscriptService';
 import { SessionMetrics } from './SessionMetrics';
+import { DatabaseTurnStore } from './workspace/DatabaseTurnStore';
 import { UsageService } from './usage/UsageService';
 
 const bookmarkMs = 30_000;
@@ -57,6 +62,7 @@ export async function createAgenticSessions(options: {
   database: DatabaseService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   userInfo: UserInfoService;
   runtimes: ReadonlyMap<string, SessionRuntime>;
@@ -83,6 +89,7 @@ export async function createAgenticSessions(options: {
   const specs = new SpecWriter({ sessions, runtime });
   const validator = new SpecValidator({
     agents,
+    projects: projectStore,
     runtime,
     repositories: RepositoryPolicy.fromConfig(config),
   });
@@ -153,6 +160,19 @@ export async function createAgenticSessions(options: {
   manager.add({ name: 'informer', run: signal => informer.run(signal) });
   manager.add(controller);
   manager.add(new SessionConnectors(parts));
+  if (
+    config.getOptionalBoolean('agenticSessions.notifications.enabled') ??
+    true
+  ) {
+    manager.add(
+      new SessionNotifier({
+        ...parts,
+        notices: new DatabaseNoticeStore(database),
+        approvals: approvalStore,
+        notifications: options.notifications,
+      }),
+    );
+  }
   const schedules = createSchedules({
     ...options,
     ...parts,
@@ -181,6 +201,12 @@ export async function createAgenticSessions(options: {
         sessions,
         database.signal,
       ),
+      clones: new CloneService({
+        sessions: service,
+        store: sessions,
+        turns: new DatabaseTurnStore(database),
+        projects,
+      }),
       watches,
       searchDocuments: new SearchDocumentService(database),
       schedules: schedules.service,

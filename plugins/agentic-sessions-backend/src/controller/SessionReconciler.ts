@@ -85,25 +85,26 @@ export class SessionReconciler {
   private async run(session: AgenticSession): Promise<Result | void> {
     const { agents, runtime, tokens, author } = this.options;
     const isAdopted = session.metadata.origin === 'kubernetes';
-    const agent = isAdopted ? undefined : agents.launch(session.spec.agent);
+    const launch = isAdopted ? undefined : agents.launch(session.spec);
+    const agent = launch && 'runner' in launch ? launch : undefined;
     const state = agent
       ? await runtime.ensureStarted({
           session,
           agent: agent.runner,
           secretEnv: agent.secretEnv,
+          mcpServers: agent.mcpServers,
           publicKey: { ...tokens.publicKey },
           author,
           ...(await this.projectOf(session)),
         })
       : await runtime.observe(session);
     if (
-      !agent &&
-      !isAdopted &&
+      launch?.problem !== undefined &&
       (state.state === 'Absent' || state.state === 'Waiting')
     ) {
       return this.finish(session, {
         reason: ConditionReason.StartFailed,
-        message: `The agent ${session.spec.agent} is not in the portal's configuration any more`,
+        message: launch.problem,
       });
     }
     if (state.state === 'Exited') return this.awaitTranscript(session, state);

@@ -69,6 +69,7 @@ describe.each(createTestDatabases().eachSupportedId())(
             type: 'Finished',
             status: 'True',
             reason: 'Completed',
+            message: 'Done',
             lastTransitionTime: new Date().toISOString(),
           },
         ],

@@ -52,14 +52,21 @@ export class SessionService {
     const { agents, projects, runtime } = this.parts;
     await projects.authorizePermission(caller, agenticSessionReadPermission);
     return {
-      agents: agents.list(),
-      defaultAgent: agents.defaultAgent,
+      ...agents.offer(),
       runtime: {
         name: runtime.name,
         title: runtime.title,
         notice: runtime.notice,
       },
     };
+  }
+
+  /** What the portal offers to sessions of a project, within what the project allows. */
+  async projectInfo(caller: Caller, project: string): Promise<Info> {
+    const info = await this.info(caller);
+    await this.authorizeRead(caller, project);
+    const { spec } = await this.parts.projects.get(caller, project);
+    return { ...info, ...this.parts.agents.offer(spec.settings) };
   }
 
   async list(
@@ -146,9 +153,18 @@ export class SessionService {
     createdBy: string,
     project: string,
     body: AgenticSessionCreate,
-    options: { dryRun: boolean } = { dryRun: false },
+    options: {
+      dryRun: boolean;
+      /** What it branches off from; a caller's own `spec.source` is refused. */
+      source?: AgenticSessionSpec['source'];
+      /** What is to be written together with it. */
+      within?: Parameters<DatabaseSessionStore['create']>[2];
+    } = { dryRun: false },
   ): Promise<AgenticSession> {
-    const spec = await this.parts.validator.validate(body.spec);
+    const spec = {
+      ...(await this.parts.validator.validate(body.spec, project)),
+      ...(options.source && { source: options.source }),
+    };
     const session: AgenticSession = {
       apiVersion: 'agentic-portal.io/v1alpha1',
       kind: 'AgenticSession',
@@ -181,7 +197,9 @@ export class SessionService {
       },
       live: {},
     };
-    return options.dryRun ? session : this.parts.sessions.create(session);
+    return options.dryRun
+      ? session
+      : this.parts.sessions.create(session, undefined, options.within);
   }
 
   async patch(
@@ -191,9 +209,11 @@ export class SessionService {
     body: AgenticSessionPatch,
     ifMatch: string | undefined,
   ): Promise<AgenticSession> {
+    await this.authorizeWrite(caller, agenticSessionUpdatePermission, project);
+    const bound = await this.parts.validator.boundsOf(project);
     return this.change(caller, project, name, session => {
       checkGeneration(ifMatch, session.metadata.generation);
-      return patchSpec(session.spec, body.spec);
+      return bound(patchSpec(session.spec, body.spec));
     });
   }
 

@@ -1,3 +1,6 @@
+import type { JournalEntry } from '@agentic-portal/api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import type { LeaseClaim } from '../../database/DatabaseLeaseLock';
 import type {
   DatabaseTranscriptStore,
@@ -5,6 +8,7 @@ import type {
 } from '../../database/DatabaseTranscriptStore';
 import type { SessionMetrics } from '../../SessionMetrics';
 import { EventOrder, type ReceivedEvent } from './EventOrder';
+import { refused } from './gateEvent';
 
 /** A runner that keeps losing events is not asked for each of them again. */
 const mostGapsAsked = 10;
@@ -26,6 +30,7 @@ export class EventIntake {
       transcripts: DatabaseTranscriptStore;
       claim: LeaseClaim;
       metrics: SessionMetrics;
+      logger: LoggerService;
     },
   ) {}
 
@@ -54,11 +59,11 @@ export class EventIntake {
     order: EventOrder,
     batch: readonly ReceivedEvent[],
   ): Promise<RunProgress | undefined> {
-    const { transcripts, claim, metrics } = this.options;
+    const { transcripts, metrics } = this.options;
     const { entries, gap, unnumbered } = order.take(batch);
     metrics.received(entries.length);
     const progress = entries.length
-      ? await transcripts.appendFromRunner(uid, run, entries, claim)
+      ? await this.store(uid, run, entries)
       : undefined;
     if (unnumbered && !this.saidUnnumbered) {
       this.saidUnnumbered = true;
@@ -73,6 +78,41 @@ export class EventIntake {
       this.askedAgain = { run, after: gap.after };
       throw gap;
     }
+    return progress;
+  }
+
+  /**
+   * What passes the gate can be stored. If the database refuses something all the same, and takes a notice in its place, it
+   * is that event's fault: it must not be tried for ever.
+   */
+  private async store(
+    uid: string,
+    run: number,
+    entries: JournalEntry[],
+  ): Promise<RunProgress> {
+    const { transcripts, claim, logger } = this.options;
+    const append = (some: JournalEntry[]) =>
+      transcripts.appendFromRunner(uid, run, some, claim);
+    try {
+      return await append(entries);
+    } catch (error) {
+      // Another replica has the session now.
+      if (error instanceof ConflictError) throw error;
+      logger.warn(`Events of a runner could not be stored at once: ${error}`, {
+        session: uid,
+      });
+    }
+    let progress: RunProgress | undefined;
+    for (const entry of entries) {
+      progress = await append([entry]).catch(error => {
+        if (error instanceof ConflictError) throw error;
+        const words = 'the database refused it';
+        return append([
+          { number: entry.number, event: refused(entry.number, words) },
+        ]);
+      });
+    }
+    if (!progress) throw new Error('There were no events to store');
     return progress;
   }
 }

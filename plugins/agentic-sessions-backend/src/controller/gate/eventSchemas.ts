@@ -97,7 +97,7 @@ export const customEventSchemas: Readonly<Record<string, Schema>> = {
       id,
       repo: ref('RepoName'),
       repoURL: text,
-      operation: { enum: ['fetch', 'push'] },
+      operation: { enum: ['fetch', 'push', 'fork'] },
     },
     ['id', 'repo', 'repoURL', 'operation'],
   ),
@@ -130,7 +130,7 @@ export const agUiSchemas: Readonly<Record<string, Schema>> = {
           interrupts: {
             type: 'array',
             maxItems: maxInterrupts,
-            items: ref('Interrupt'),
+            items: { allOf: [ref('Interrupt'), object({ id }, ['id'])] },
           },
         },
         ['type'],
