@@ -18,7 +18,7 @@ export function renderDiagnose(
   }: {
     mayDiagnose?: boolean;
     /** Of other plugins. */
-    apis?: ReadonlyArray<readonly [ApiRef<unknown>, unknown]>;
+    apis?: ReadonlyArray<readonly [ApiRef<unknown>, object]>;
   } = {},
 ) {
   const decision = { result: mayDiagnose ? 'ALLOW' : 'DENY' } as Awaited<
