@@ -51,6 +51,21 @@ export interface Config {
         }>;
       };
     };
+    /** What people are told through Backstage's notifications. */
+    notifications?: {
+      /**
+       * Whether who made a session is told that its agent asks and that it ended, and a project's approvers that there is
+       * something to approve. Needs the notifications plugin. Default: true.
+       */
+      enabled?: boolean;
+    };
+    /** Prompt templates: markdown files with front matter, beside those that are entities of the catalog. */
+    prompts?: {
+      /** Folders of this machine. A path that is not absolute is below the folder that the portal was started in. */
+      directories?: string[];
+      /** Files, or folders of repositories, on hosts of `integrations` or `backend.reading.allow`. */
+      urls?: string[];
+    };
     /** How long deleted sessions are remembered for watches. Default: 1 hour. */
     tombstoneRetention?: { hours: number };
   };

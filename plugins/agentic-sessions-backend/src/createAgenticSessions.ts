@@ -11,8 +11,10 @@ import type {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
@@ -21,6 +23,7 @@ import type { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AgentRegistry } from './agents/AgentRegistry';
+import { registerActions } from './actions/registerActions';
 import { ApprovalService } from './approvals/ApprovalService';
 import { DatabaseApprovalStore } from './approvals/DatabaseApprovalStore';
 import { createRouter } from './api/createRouter';
@@ -40,6 +43,8 @@ import { CloneService } from './service/CloneService';
 import { ConversationService } from './service/ConversationService';
 import { DatabaseNoticeStore } from './notifications/DatabaseNoticeStore';
 import { SessionNotifier } from './notifications/SessionNotifier';
+import { PromptFiles } from './prompts/PromptFiles';
+import { PromptService } from './prompts/PromptService';
 import { ProjectService } from './service/ProjectService';
 import { RepositoryPolicy } from './service/RepositoryPolicy';
 import { SessionService } from './service/SessionService';
@@ -55,6 +60,7 @@ const bookmarkMs = 30_000;
 
 /** Puts the parts together. `start` begins the work in the background; `stop` ends it and every open stream. */
 export async function createAgenticSessions(options: {
+  actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
@@ -64,6 +70,7 @@ export async function createAgenticSessions(options: {
   logger: LoggerService;
   notifications: NotificationService;
   permissions: PermissionsService;
+  urlReader: UrlReaderService;
   userInfo: UserInfoService;
   runtimes: ReadonlyMap<string, SessionRuntime>;
 }): Promise<{
@@ -189,6 +196,19 @@ export async function createAgenticSessions(options: {
     interrupted = true;
   };
 
+  const transcriptService = new TranscriptService(
+    transcripts,
+    sessions,
+    database.signal,
+  );
+  registerActions({
+    ...options,
+    sessions: service,
+    conversations,
+    transcripts: transcriptService,
+    approvals,
+  });
+
   return {
     router: createRouter({
       ...options,
@@ -196,11 +216,7 @@ export async function createAgenticSessions(options: {
       sessions: service,
       conversations,
       approvals,
-      transcripts: new TranscriptService(
-        transcripts,
-        sessions,
-        database.signal,
-      ),
+      transcripts: transcriptService,
       clones: new CloneService({
         sessions: service,
         store: sessions,
@@ -209,6 +225,13 @@ export async function createAgenticSessions(options: {
       }),
       watches,
       searchDocuments: new SearchDocumentService(database),
+      readRegistry: () => ({ agents: agents.list(), mcpServers: [] }),
+      prompts: new PromptService({
+        ...options,
+        projects,
+        sessions,
+        files: PromptFiles.fromConfig(config, options),
+      }),
       schedules: schedules.service,
       usage: new UsageService(database, projects),
       shutdown: shutdown.signal,

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './fillPrompt';
 export * from './permissions';
 export * from './repositoryKey';
 export * from './roles';

@@ -11,6 +11,8 @@ import type { CloneService } from '../service/CloneService';
 import type { ConversationService } from '../service/ConversationService';
 import type { SessionWatchService } from '../service/SessionWatchService';
 import type { ScheduleService } from '../schedules/ScheduleService';
+import type { Registry } from '@agentic-portal/api';
+import type { PromptService } from '../prompts/PromptService';
 import type { SearchDocumentService } from './searchDocuments/SearchDocumentService';
 import type { UsageService } from '../usage/UsageService';
 import type { TranscriptService } from '../service/TranscriptService';
@@ -31,6 +33,8 @@ export interface RouterOptions {
   schedules: ScheduleService;
   usage: UsageService;
   searchDocuments: SearchDocumentService;
+  prompts: PromptService;
+  readRegistry: () => Registry;
   /** Aborts when the portal shuts down, so that streams end. */
   shutdown: AbortSignal;
 }

@@ -7,6 +7,8 @@ import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
 import type { RouterOptions } from './RouterOptions';
 import { addScheduleRoutes } from './scheduleRoutes';
+import { addPromptRoutes } from '../prompts/promptRoutes';
+import { addRegistryRoutes } from './registryRoutes';
 import { addSearchDocumentRoutes } from './searchDocuments/searchDocumentRoutes';
 import { addSessionRoutes } from './sessionRoutes';
 import { addTranscriptRoutes } from './transcriptRoutes';
@@ -42,6 +44,8 @@ export function createRouter(options: RouterOptions): express.Router {
   addScheduleRoutes(router, options);
   addUsageRoutes(router, options);
   addSearchDocumentRoutes(router, options);
+  addRegistryRoutes(router, options);
+  addPromptRoutes(router, options);
   router.use(explainValidationErrors);
   return router;
 }
