@@ -77,6 +77,8 @@ export type RunnerAgent =
       command: string[];
       /** How the prompt reaches the program. As an argument, it is the last one. */
       promptVia: 'stdin' | 'argument';
+      /** Variables of the runner's environment that the program gets, beside those of models. */
+      keys?: string[];
     }
   | {
       kind: 'claude';
@@ -107,6 +109,8 @@ export type RunnerAgent =
       headersFromEnv?: Record<string, string>;
       /** Prices of the models that the server says it used. */
       prices?: Record<string, ModelPrice>;
+      /** Variables of the runner's environment that `command` gets, beside those of models. */
+      keys?: string[];
     };
 
 /** An MCP server that the agent may use. Secrets are named by the runner's environment variable that holds them. */

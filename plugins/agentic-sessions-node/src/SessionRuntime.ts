@@ -4,9 +4,11 @@ import type {
   ApprovalPolicy,
   JournalEntry,
   RunnerAgent,
+  RunnerMcpServer,
   RunnerState,
 } from '@agentic-portal/api';
 import type { AdoptableSession, SessionAdopter } from './SessionAdopter';
+import type { WorkspaceReader } from './WorkspaceReader';
 
 /** What a runtime is told of the run that it is to start. */
 export interface RunnerLaunch {
@@ -17,6 +19,8 @@ export interface RunnerLaunch {
   /** Environment of the agent, keys of models included. Never written to a place that another session can read. */
   secretEnv: Record<string, string>;
   author: { name: string; email: string };
+  /** The MCP servers that the session has; their secrets are in `secretEnv`. */
+  mcpServers?: RunnerMcpServer[];
   /** The policy of the session's project, which holds beside the session's own. */
   projectApprovals?: ApprovalPolicy;
 }
@@ -111,4 +115,10 @@ export interface SessionRuntime {
     run: number,
     after: number,
   ): AsyncIterable<JournalEntry> | undefined;
+
+  /**
+   * Reads the workspace of a session that has no runner, where that is possible; undefined when there is no workspace any
+   * more. Left out where only a runner can read it.
+   */
+  readWorkspace?(session: AgenticSession): WorkspaceReader | undefined;
 }

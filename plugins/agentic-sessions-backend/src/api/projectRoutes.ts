@@ -30,6 +30,11 @@ export function addProjectRoutes(router: Router, options: RouterOptions): void {
     res.setHeader('etag', `"${project.metadata.generation}"`).json(project);
   });
 
+  router.get('/v1/projects/:project/info', async (req, res) => {
+    const caller = await readCaller(req, options);
+    res.json(await sessions.projectInfo(caller, req.params.project));
+  });
+
   router.patch('/v1/projects/:project', async (req, res) => {
     const caller = await readCaller(req, options);
     const meta = { project: req.params.project };

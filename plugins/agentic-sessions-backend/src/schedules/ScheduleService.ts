@@ -46,7 +46,7 @@ export class ScheduleService {
     body: ScheduleCreate,
   ): Promise<Schedule> {
     await this.authorizeWrite(caller, project);
-    const nextAt = await this.check(body.spec);
+    const nextAt = await this.check(body.spec, project);
     return toSchedule(
       await this.parts.schedules.create(project, body.metadata.name, {
         spec: body.spec,
@@ -64,7 +64,7 @@ export class ScheduleService {
     ifMatch: string | undefined,
   ): Promise<Schedule> {
     await this.authorizeWrite(caller, project);
-    const nextAt = await this.check(spec);
+    const nextAt = await this.check(spec, project);
     return toSchedule(
       await this.parts.schedules.update(project, name, before => {
         checkGeneration(ifMatch, before.metadata.generation);
@@ -123,9 +123,12 @@ export class ScheduleService {
   }
 
   /** When it is due first. @throws InputError that names the field and what is allowed */
-  private async check(spec: ScheduleSpec): Promise<Date | undefined> {
+  private async check(
+    spec: ScheduleSpec,
+    project: string,
+  ): Promise<Date | undefined> {
     const nextAt = nextTime(spec);
-    await this.parts.validator.validate(spec.sessionTemplate.spec);
+    await this.parts.validator.validate(spec.sessionTemplate.spec, project);
     return nextAt;
   }
 
