@@ -17,6 +17,7 @@ import {
   type PortalConnection,
 } from './PortalConnection';
 import { SchedulesClient } from './SchedulesClient';
+import { PromptsClient } from './PromptsClient';
 import type { Body, Query } from './types';
 import { unwrap, unwrapEmpty } from './unwrap';
 
@@ -45,6 +46,8 @@ export class AgenticPortalClient {
   readonly diagnosis: DiagnoseClient;
   /** What makes sessions at set times. */
   readonly schedules: SchedulesClient;
+  /** Prompt templates and recent prompts. */
+  readonly prompts: PromptsClient;
   /** Sessions of all projects of the caller. */
   readonly allSessions: AllSessionsClient;
 
@@ -57,6 +60,7 @@ export class AgenticPortalClient {
     this.approvals = ApprovalsClient.create(options);
     this.diagnosis = DiagnoseClient.create(options);
     this.schedules = new SchedulesClient(this.api);
+    this.prompts = PromptsClient.create(options);
     this.allSessions = AllSessionsClient.create(options);
   }
 

@@ -8,5 +8,6 @@ export * from './AllSessionsClient';
 export * from './ApiError';
 export * from './ApprovalsClient';
 export * from './DiagnoseClient';
+export * from './PromptsClient';
 export type { AgenticPortalClientOptions } from './PortalConnection';
 export * from './SchedulesClient';

@@ -1,0 +1,26 @@
+import type { PromptList } from '@agentic-portal/api';
+import {
+  connect,
+  type AgenticPortalClientOptions,
+  type PortalConnection,
+} from './PortalConnection';
+import { unwrap } from './unwrap';
+
+/** Client of prompt templates and recent prompts. */
+export class PromptsClient {
+  private constructor(private readonly connection: PortalConnection) {}
+
+  static create(options: AgenticPortalClientOptions): PromptsClient {
+    return new PromptsClient(connect(options));
+  }
+
+  /** What the caller can begin a session of a project with. @throws ApiError */
+  async list(project: string): Promise<PromptList> {
+    return unwrap(
+      await this.connection.api.GET(
+        '/api/agentic-sessions/v1/projects/{project}/prompts',
+        { params: { path: { project } } },
+      ),
+    );
+  }
+}
