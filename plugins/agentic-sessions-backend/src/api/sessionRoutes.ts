@@ -185,6 +185,7 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
 }
 
 function uidOf(result: unknown): string | undefined {
-  const session = (result as { session?: AgenticSession }).session ?? result;
-  return (session as Partial<AgenticSession>).metadata?.uid;
+  const { session } = (result ?? {}) as { session?: AgenticSession };
+  const { metadata } = (session ?? result ?? {}) as Partial<AgenticSession>;
+  return metadata?.uid;
 }

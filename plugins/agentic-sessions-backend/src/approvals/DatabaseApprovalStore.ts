@@ -68,6 +68,18 @@ export class DatabaseApprovalStore {
     };
   }
 
+  /** What an event asked and nobody answered. */
+  async listOpen(uid: string, seq: number): Promise<Approval[]> {
+    const now = new Date();
+    const rows: ApprovalRow[] = await this.database
+      .knex('approvals')
+      .where({ session_uid: uid, seq, state: 'open' })
+      .orderBy('id');
+    return rows
+      .map(row => approvalFromRow(row, now))
+      .filter(({ state }) => state === 'open');
+  }
+
   /** The newest record of each of these questions of a session. */
   async findNewest(
     uid: string,

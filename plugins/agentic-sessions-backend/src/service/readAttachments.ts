@@ -28,10 +28,12 @@ export function readAttachments(
       throw new InputError(`${field}.name: ${name} is there twice`);
     }
     names.add(key);
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content) || content.length % 4 !== 0) {
+    const file = { name, content: Buffer.from(content, 'base64') };
+    // What is no base64 is left out by Buffer. A pattern on so long a text has no room on its stack.
+    const padding = content.endsWith('==') ? 2 : Number(content.endsWith('='));
+    if (file.content.length !== (content.length * 3) / 4 - padding) {
       throw new InputError(`${field}.content must be base64`);
     }
-    const file = { name, content: Buffer.from(content, 'base64') };
     bytes += file.content.length;
     if (bytes > mostBytes) {
       throw new InputError(
