@@ -20,6 +20,7 @@ import { SchedulesClient } from './SchedulesClient';
 import { PromptsClient } from './PromptsClient';
 import type { Body, Query } from './types';
 import { unwrap, unwrapEmpty } from './unwrap';
+import { WorkspaceClient } from './WorkspaceClient';
 
 /** What {@link AgenticPortalClient.followTranscript} yields. */
 export type TranscriptMessage =
@@ -51,6 +52,9 @@ export class AgenticPortalClient {
   /** Sessions of all projects of the caller. */
   readonly allSessions: AllSessionsClient;
 
+  /** Workspaces, branches and exports of sessions. */
+  readonly workspace: WorkspaceClient;
+
   private constructor(
     connection: PortalConnection,
     options: AgenticPortalClientOptions,
@@ -60,6 +64,7 @@ export class AgenticPortalClient {
     this.approvals = ApprovalsClient.create(options);
     this.diagnosis = DiagnoseClient.create(options);
     this.schedules = new SchedulesClient(this.api);
+    this.workspace = new WorkspaceClient(connection);
     this.prompts = PromptsClient.create(options);
     this.allSessions = AllSessionsClient.create(options);
   }

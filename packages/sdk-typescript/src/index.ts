@@ -11,3 +11,4 @@ export * from './DiagnoseClient';
 export * from './PromptsClient';
 export type { AgenticPortalClientOptions } from './PortalConnection';
 export * from './SchedulesClient';
+export * from './WorkspaceClient';

@@ -4,7 +4,9 @@ import type {
   RunnerLaunch,
   RunnerState,
   SessionRuntime,
+  WorkspaceReader,
 } from '@agentic-portal/plugin-agentic-sessions-node';
+import { WorkspaceFiles } from '@agentic-portal/runner';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -111,6 +113,11 @@ export class LocalRuntime implements SessionRuntime {
       'ndjson',
     );
     return existsSync(file) ? readJournalFile(file, after) : undefined;
+  }
+
+  readWorkspace(session: AgenticSession): WorkspaceReader | undefined {
+    const { workspace } = this.#locate(session).folder;
+    return existsSync(workspace) ? new WorkspaceFiles(workspace) : undefined;
   }
 
   #locate(session: AgenticSession): { folder: SessionFolder; run: number } {

@@ -39,6 +39,7 @@ import { DatabaseSessionStore } from './database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './database/DatabaseTranscriptStore';
 import { ensureProjects } from './ensureProjects';
 import { createSchedules } from './schedules/createSchedules';
+import { ExportService } from './export/ExportService';
 import { CloneService } from './service/CloneService';
 import { ConversationService } from './service/ConversationService';
 import { DatabaseNoticeStore } from './notifications/DatabaseNoticeStore';
@@ -54,6 +55,7 @@ import { SpecWriter } from './service/SpecWriter';
 import { TranscriptService } from './service/TranscriptService';
 import { SessionMetrics } from './SessionMetrics';
 import { DatabaseTurnStore } from './workspace/DatabaseTurnStore';
+import { WorkspaceService } from './workspace/WorkspaceService';
 import { UsageService } from './usage/UsageService';
 
 const bookmarkMs = 30_000;
@@ -217,6 +219,13 @@ export async function createAgenticSessions(options: {
       conversations,
       approvals,
       transcripts: transcriptService,
+      exports: new ExportService({ database, sessions: service, transcripts }),
+      workspaces: new WorkspaceService({
+        sessions,
+        projects,
+        runtime,
+        tokens,
+      }),
       clones: new CloneService({
         sessions: service,
         store: sessions,

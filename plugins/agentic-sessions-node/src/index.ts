@@ -7,3 +7,4 @@ export type { RunnerState } from '@agentic-portal/api';
 export * from './SessionAdopter';
 export * from './SessionRuntime';
 export * from './sessionRuntimesExtensionPoint';
+export * from './WorkspaceReader';

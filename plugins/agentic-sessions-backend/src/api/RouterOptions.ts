@@ -5,6 +5,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { ApprovalService } from '../approvals/ApprovalService';
+import type { ExportService } from '../export/ExportService';
 import type { ProjectService } from '../service/ProjectService';
 import type { SessionService } from '../service/SessionService';
 import type { CloneService } from '../service/CloneService';
@@ -16,6 +17,7 @@ import type { PromptService } from '../prompts/PromptService';
 import type { SearchDocumentService } from './searchDocuments/SearchDocumentService';
 import type { UsageService } from '../usage/UsageService';
 import type { TranscriptService } from '../service/TranscriptService';
+import type { WorkspaceService } from '../workspace/WorkspaceService';
 
 /** What the routes need. */
 export interface RouterOptions {
@@ -28,6 +30,8 @@ export interface RouterOptions {
   conversations: ConversationService;
   approvals: ApprovalService;
   clones: CloneService;
+  exports: ExportService;
+  workspaces: WorkspaceService;
   transcripts: TranscriptService;
   watches: SessionWatchService;
   schedules: ScheduleService;

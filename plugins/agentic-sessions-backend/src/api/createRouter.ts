@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import { addAgUiRoutes } from './agUiRoutes';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addCloneRoutes } from './cloneRoutes';
+import { addExportRoutes } from './exportRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
 import type { RouterOptions } from './RouterOptions';
@@ -13,6 +14,7 @@ import { addSearchDocumentRoutes } from './searchDocuments/searchDocumentRoutes'
 import { addSessionRoutes } from './sessionRoutes';
 import { addTranscriptRoutes } from './transcriptRoutes';
 import { addUsageRoutes } from './usageRoutes';
+import { addWorkspaceRoutes } from './workspaceRoutes';
 import { explainValidationErrors, validateRequests } from './validateRequests';
 
 /** A prompt has 64 KiB at most, and JSON may escape each byte of it as six. */
@@ -41,6 +43,8 @@ export function createRouter(options: RouterOptions): express.Router {
   addAgUiRoutes(router, options);
   addApprovalRoutes(router, options);
   addCloneRoutes(router, options);
+  addExportRoutes(router, options);
+  addWorkspaceRoutes(router, options);
   addScheduleRoutes(router, options);
   addUsageRoutes(router, options);
   addSearchDocumentRoutes(router, options);

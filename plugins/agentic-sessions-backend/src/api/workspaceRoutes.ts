@@ -1,0 +1,135 @@
+import { uploadBytes } from '@agentic-portal/api';
+import { InputError } from '@backstage/errors';
+import express, { type Request, type Response, type Router } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { dispositionOf, mediaTypeOf } from '../workspace/mediaTypes';
+import type { RangeOf } from '../workspace/WorkspaceService';
+import { audited } from './audited';
+import { readCaller } from './readCaller';
+import { requestLogger } from './requestId';
+import type { RouterOptions } from './RouterOptions';
+
+const workspacePath = '/v1/projects/:project/sessions/:name/workspace';
+/** Nothing in what an agent wrote may run in the portal's origin, whatever a browser thinks that it is. */
+const safeHeaders = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'private, no-cache',
+};
+
+/** Routes to look into workspaces, and to write into them. */
+export function addWorkspaceRoutes(
+  router: Router,
+  options: RouterOptions,
+): void {
+  const { auditor, workspaces, logger } = options;
+  const raw = express.raw({
+    limit: uploadBytes,
+    type: 'application/octet-stream',
+  });
+
+  router.get(`${workspacePath}/entries`, async (req, res) => {
+    const caller = await readCaller(req, options);
+    const { project, name } = req.params;
+    res.json(await workspaces.list(caller, project, name, pathOf(req)));
+  });
+
+  router.get(`${workspacePath}/file`, async (req, res) => {
+    const caller = await readCaller(req, options);
+    const { project, name } = req.params;
+    const path = pathOf(req);
+    const { status, headers, body } = await workspaces.read(
+      caller,
+      project,
+      name,
+      path,
+      { header: req.header('range'), of: rangeOf(req) },
+    );
+    const { type, disposition } = mediaTypeOf(path);
+    res.writeHead(status, {
+      ...headers,
+      ...safeHeaders,
+      'content-type': type,
+      'content-disposition': dispositionOf(disposition, lastOf(path)),
+      'accept-ranges': 'bytes',
+    });
+    if (body) await send(body, res);
+    else res.end();
+  });
+
+  router.get(`${workspacePath}/archive`, async (req, res) => {
+    const caller = await readCaller(req, options);
+    const { project, name } = req.params;
+    const path = pathOf(req);
+    const archive = await workspaces.archive(caller, project, name, path);
+    const title = [name, lastOf(path)].filter(Boolean).join('-');
+    res.writeHead(200, {
+      ...safeHeaders,
+      'content-type': 'application/gzip',
+      'content-disposition': dispositionOf('attachment', `${title}.tar.gz`),
+    });
+    await send(archive, res);
+  });
+
+  router.put(
+    `${workspacePath}/file`,
+    async (req, _, next) => {
+      // Before the body is taken.
+      const caller = await readCaller(req, options);
+      const { project, name } = req.params;
+      await workspaces.authorizeWrite(caller, project, name);
+      next();
+    },
+    raw,
+    async (req, res) => {
+      if (!req.is('application/octet-stream')) {
+        throw new InputError(
+          'The body is the file, with the content type application/octet-stream',
+        );
+      }
+      const caller = await readCaller(req, options);
+      const { project, name } = req.params;
+      const path = pathOf(req);
+      // An empty body is left as it was by the parser.
+      const content = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+      const entry = await audited(
+        auditor,
+        req,
+        'session-workspace-write',
+        { project, session: name, path },
+        () => workspaces.write(caller, project, name, path, content),
+      );
+      requestLogger(req, logger).info(
+        `session-workspace-write by ${caller.userEntityRef}`,
+        { project, session: name, bytes: content.length },
+      );
+      res.json(entry);
+    },
+  );
+}
+
+function pathOf(req: Request): string {
+  return String(req.query.path ?? '');
+}
+
+function lastOf(path: string): string {
+  return path.split('/').filter(Boolean).pop() ?? '';
+}
+
+/** One part of a file; whoever asks for several gets all of it, as RFC 9110 allows. */
+function rangeOf(req: Request): RangeOf {
+  return size => {
+    const ranges = req.range(size);
+    if (ranges === -1) return -1;
+    return Array.isArray(ranges) &&
+      ranges.type === 'bytes' &&
+      ranges.length === 1
+      ? ranges[0]
+      : undefined;
+  };
+}
+
+/** A reader that goes away, or a runner that does, is no error of the portal. */
+async function send(body: NodeJS.ReadableStream, res: Response): Promise<void> {
+  await pipeline(body, res).catch(() => res.destroy());
+}
