@@ -24,6 +24,21 @@ const pages: Array<{
     whole: page => page.getByRole('radio', { name: /Demo/ }),
   },
   {
+    name: 'schedules',
+    path: '/schedules',
+    whole: page => page.getByRole('link', { name: 'New schedule' }).first(),
+  },
+  {
+    name: 'new schedule',
+    path: '/schedules/new',
+    whole: page => page.getByLabel('As a cron expression'),
+  },
+  {
+    name: 'usage',
+    path: '/usage',
+    whole: page => page.getByRole('button', { name: /Last 30 days/ }),
+  },
+  {
     name: 'diagnose',
     path: '/diagnose',
     whole: page => page.getByRole('textbox', { name: /Log or error/ }),

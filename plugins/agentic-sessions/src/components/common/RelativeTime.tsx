@@ -14,7 +14,9 @@ export const RelativeTime = ({ time }: { time: string | number }) => {
       dateTime={date.toISO()}
       title={date.toLocaleString(DateTime.DATETIME_HUGE_WITH_SECONDS)}
     >
-      {date.diffNow().as('seconds') > -10 ? 'just now' : date.toRelative()}
+      {Math.abs(date.diffNow().as('seconds')) < 10
+        ? 'just now'
+        : date.toRelative()}
     </time>
   );
 };

@@ -26,9 +26,9 @@ export const RunOutcome = (props: { project: string; run: ScheduleRun }) => {
           {run.session}
         </Link>
       )}
-      {run.message && <span> {run.message}</span>}
+      {run.message && <span> {run.message}.</span>}
       {run.triggeredBy && (
-        <span> Run by {sessionText.person(run.triggeredBy)}</span>
+        <span> Run by hand by {sessionText.person(run.triggeredBy)}</span>
       )}
     </>
   );

@@ -6,6 +6,7 @@ import {
 import {
   Alert,
   Button,
+  ButtonIcon,
   ButtonLink,
   Container,
   Header,
@@ -103,6 +104,7 @@ export const SchedulePage = () => {
               </Button>
               <Button
                 variant="secondary"
+                aria-label={suspended ? 'Go on' : 'Suspend'}
                 iconStart={suspended ? <RiPlayLine /> : <RiPauseLine />}
                 isDisabled={act.pending}
                 onPress={() =>
@@ -111,22 +113,24 @@ export const SchedulePage = () => {
                   )
                 }
               >
-                {suspended ? 'Go on' : 'Suspend'}
+                <span className={styles.wide}>
+                  {suspended ? 'Go on' : 'Suspend'}
+                </span>
               </Button>
               <ButtonLink
                 variant="secondary"
+                aria-label="Edit"
                 iconStart={<RiEditLine />}
                 href={editPath?.({ project, schedule: name }) ?? ''}
               >
-                Edit
+                <span className={styles.wide}>Edit</span>
               </ButtonLink>
-              <Button
+              <ButtonIcon
                 variant="secondary"
-                iconStart={<RiDeleteBinLine />}
+                aria-label="Delete the schedule"
+                icon={<RiDeleteBinLine />}
                 onPress={() => setDeleting(true)}
-              >
-                Delete
-              </Button>
+              />
             </div>
           )
         }
