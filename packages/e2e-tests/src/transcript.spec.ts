@@ -150,13 +150,14 @@ test('a long transcript opens at its end, draws what is near, and goes back as f
   const conversation = conversationOf(page);
   const rows = conversation.locator('[data-index]');
   await expect(conversation).toContainText(`Number ${count} of ${count}.`);
-  await expect(conversation.getByText(`Number ${count} of ${count}.`)).toBeInViewport();
+  await expect(
+    conversation.getByText(`Number ${count} of ${count}.`),
+  ).toBeInViewport();
   expect(await rows.count()).toBeLessThan(100);
 
   // What is read stays where it is while older events come before it.
-  const scroller = page.locator('[class*=scroller]').first();
   const first = conversation.getByText('Number 1 of');
-  await scroller.hover();
+  await conversation.getByText(`Number ${count} of ${count}.`).hover();
   await expect
     .poll(
       async () => {
@@ -167,7 +168,9 @@ test('a long transcript opens at its end, draws what is near, and goes back as f
     )
     .toBe(true);
   await page.getByRole('button', { name: 'Jump to newest' }).click();
-  await expect(conversation.getByText(`Number ${count} of ${count}.`)).toBeInViewport();
+  await expect(
+    conversation.getByText(`Number ${count} of ${count}.`),
+  ).toBeInViewport();
 
   // A link to an event, on a page that has read none of what is before it.
   const link = await linkOf(page, `Number ${count} of`);
@@ -176,7 +179,9 @@ test('a long transcript opens at its end, draws what is near, and goes back as f
   await page.goto('/sessions');
   await page.goto(`${path}#seq-${seq - far}`);
   await expect(conversation.getByText('Number 300 of')).toBeInViewport();
-  await expect(conversation.getByText(`Number ${count} of ${count}.`)).toBeHidden();
+  await expect(
+    conversation.getByText(`Number ${count} of ${count}.`),
+  ).toBeHidden();
 
   // Words anywhere in it.
   await page.getByRole('button', { name: 'Search the conversation' }).click();
