@@ -21,7 +21,11 @@ export const ToolPartView = ({ part }: { part: ToolPart }) => {
     <section className={styles.part}>
       <header>
         <h4>{visibleText(title)}</h4>
-        <CopyTextButton text={text} aria-label={`Copy: ${title}`} />
+        <CopyTextButton
+          text={text}
+          variant="tertiary"
+          aria-label={`Copy: ${title}`}
+        />
       </header>
       {text ? drawn(part, shown) : <p>(empty)</p>}
       {left > 0 && (
