@@ -1650,6 +1650,7 @@ export const openApiDocument: Record<string, unknown> = {
         in: 'query',
         description:
           'A path in the workspace, with slashes; the workspace itself when it is missing',
+        allowEmptyValue: true,
         schema: { type: 'string', maxLength: 4096, default: '' },
       },
       approvalState: {
