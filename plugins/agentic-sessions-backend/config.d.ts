@@ -12,6 +12,17 @@ export interface Config {
      * address is private or link-local must be named here even when it is one of `integrations`.
      */
     allowedHosts?: string[];
+    /**
+     * Credentials of git for hosts that are no forge of `integrations`, or in the place of what the forge would give. They
+     * are given to the runners of sessions whose repositories are there, for as long as they run.
+     */
+    gitCredentials?: Array<{
+      /** As `host` or `host:port`. */
+      host: string;
+      username: string;
+      /** @visibility secret */
+      password: string;
+    }>;
     /** Who commits. Default: Agentic Portal <agentic-portal@localhost>. */
     author?: { name: string; email: string };
     /** Agents by name. A session can name one of these, and nothing else to run. */

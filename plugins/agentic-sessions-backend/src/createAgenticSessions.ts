@@ -46,6 +46,7 @@ import { DatabaseNoticeStore } from './notifications/DatabaseNoticeStore';
 import { SessionNotifier } from './notifications/SessionNotifier';
 import { PromptFiles } from './prompts/PromptFiles';
 import { PromptService } from './prompts/PromptService';
+import { createRepositories } from './pullRequests/createRepositories';
 import { ProjectService } from './service/ProjectService';
 import { RepositoryPolicy } from './service/RepositoryPolicy';
 import { SessionService } from './service/SessionService';
@@ -168,7 +169,10 @@ export async function createAgenticSessions(options: {
   });
   manager.add({ name: 'informer', run: signal => informer.run(signal) });
   manager.add(controller);
-  manager.add(new SessionConnectors(parts));
+  const repositories = createRepositories({ ...options, ...parts, projects });
+  const { credentials } = repositories;
+  manager.add(new SessionConnectors({ ...parts, credentials }));
+  manager.add(repositories.controller);
   if (
     config.getOptionalBoolean('agenticSessions.notifications.enabled') ??
     true
@@ -243,6 +247,7 @@ export async function createAgenticSessions(options: {
       }),
       schedules: schedules.service,
       usage: new UsageService(database, projects),
+      repositories: repositories.service,
       shutdown: shutdown.signal,
     }),
     async start() {

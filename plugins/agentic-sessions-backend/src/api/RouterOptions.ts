@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ApprovalService } from '../approvals/ApprovalService';
 import type { ExportService } from '../export/ExportService';
+import type { RepositoryService } from '../pullRequests/RepositoryService';
 import type { ProjectService } from '../service/ProjectService';
 import type { SessionService } from '../service/SessionService';
 import type { CloneService } from '../service/CloneService';
@@ -41,4 +42,5 @@ export interface RouterOptions {
   readRegistry: () => Registry;
   /** Aborts when the portal shuts down, so that streams end. */
   shutdown: AbortSignal;
+  repositories: RepositoryService;
 }

@@ -6,6 +6,7 @@ import { addCloneRoutes } from './cloneRoutes';
 import { addExportRoutes } from './exportRoutes';
 import { addProjectRoutes } from './projectRoutes';
 import { requestId } from './requestId';
+import { addRepositoryRoutes } from './repositoryRoutes';
 import type { RouterOptions } from './RouterOptions';
 import { addScheduleRoutes } from './scheduleRoutes';
 import { addPromptRoutes } from '../prompts/promptRoutes';
@@ -40,6 +41,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addProjectRoutes(router, options);
   addSessionRoutes(router, options);
   addTranscriptRoutes(router, options);
+  addRepositoryRoutes(router, options);
   addAgUiRoutes(router, options);
   addApprovalRoutes(router, options);
   addCloneRoutes(router, options);

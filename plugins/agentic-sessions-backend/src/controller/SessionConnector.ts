@@ -22,6 +22,8 @@ import {
 } from '../database/DatabaseSessionStore';
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { SessionMetrics } from '../SessionMetrics';
+import type { CredentialService } from '../forge/CredentialService';
+import { answerCredentialRequests } from './answerCredentialRequests';
 import { deliverInput } from './deliverInput';
 import { EventIntake } from './gate/EventIntake';
 import { GapError, type ReceivedEvent } from './gate/EventOrder';
@@ -47,6 +49,8 @@ export interface SessionConnectorOptions {
   tokens: RunnerTokens;
   logger: LoggerService;
   metrics: SessionMetrics;
+  /** Answers what git asks for; when missing, nobody does. */
+  credentials?: CredentialService;
   /** The lease of the session: each append checks it. */
   claim: LeaseClaim;
 }
@@ -207,6 +211,7 @@ export class SessionConnector {
     const take = this.intake.begin(metadata.uid, status.run ?? 1, after);
     for await (const batch of batches) {
       const progress = await take(batch);
+      this.answerRequests(session, connection, batch, signal);
       if (progress?.complete) {
         await connection.fetch(`${connection.baseUrl}/events/ack`, {
           method: 'POST',
@@ -220,6 +225,27 @@ export class SessionConnector {
         return;
       }
     }
+  }
+
+  /** What a runner asks for it gets while it is listened to further. */
+  private answerRequests(
+    session: AgenticSession,
+    connection: RunnerConnection,
+    batch: readonly ReceivedEvent[],
+    signal: AbortSignal,
+  ): void {
+    const { credentials, logger } = this.options;
+    if (!credentials) return;
+    answerCredentialRequests(session, connection, batch, {
+      credentials,
+      headers: () => this.headers(session),
+      signal,
+    }).catch(error => {
+      if (signal.aborted) return;
+      logger.warn(`The runner was not told what git asked for: ${error}`, {
+        session: session.metadata.uid,
+      });
+    });
   }
 
   private async deliver(

@@ -12,6 +12,8 @@ import { recordUsage } from '../usage/recordUsage';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
 import { recordTurns } from '../workspace/recordTurns';
+import { pullRequestsTopic } from '../pullRequests/pullRequestsTopic';
+import { recordPushes } from '../pullRequests/recordPushes';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
 import { sessionsTopic } from './DatabaseSessionStore';
 import { projectLive } from './projectLive';
@@ -98,6 +100,12 @@ export class DatabaseTranscriptStore {
         event,
       }));
       await recordTurns(tx, uid, rows);
+      const isPushed = await recordPushes(
+        tx,
+        uid,
+        fresh.map(entry => entry.event),
+      );
+      if (isPushed) touch(pullRequestsTopic);
       await writeDiffs(
         tx,
         uid,

@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
+import { isSameRepository } from '../forge/RepositoryLocation';
 
 const protocols = ['http:', 'https:', 'ssh:', 'git:'];
 
@@ -52,16 +53,27 @@ export class RepositoryPolicy {
       await this.checkUrl(`${field}.input.repoURL`, repo.input.repoURL);
       checkBranch(`${field}.input.branch`, repo.input.branch);
       checkBranch(`${field}.output.targetBranch`, repo.output?.targetBranch);
-      if (repo.output?.fork || repo.output?.prTitle) {
-        throw new InputError(
-          `${field}.output: fork and prTitle cannot be used yet; targetBranch can`,
-        );
-      }
     }
     const names = repos.flatMap(repo => repo.name ?? []);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice) {
       throw new InputError(`spec.repos: two repositories are named ${twice}`);
+    }
+    const target = repos.find(
+      ({ input, output }, index) =>
+        output?.targetBranch &&
+        repos
+          .slice(0, index)
+          .some(
+            other =>
+              other.output?.targetBranch === output.targetBranch &&
+              isSameRepository(other.input.repoURL, input.repoURL),
+          ),
+    );
+    if (target) {
+      throw new InputError(
+        `spec.repos: two entries push to the branch ${target.output?.targetBranch} of ${target.input.repoURL}; give them different branches, or leave output.targetBranch out`,
+      );
     }
   }
 

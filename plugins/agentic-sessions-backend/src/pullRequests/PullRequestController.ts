@@ -1,0 +1,76 @@
+import {
+  createLeaderElector,
+  type Runnable,
+} from '@agentic-portal/controller-runtime';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { controllerLogger } from '../controller/controllerLogger';
+import type { Database } from '../database/Database';
+import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
+import type { DatabaseWorkStore } from './DatabaseWorkStore';
+import { pullRequestsTopic } from './pullRequestsTopic';
+import type { PullRequestSync } from './PullRequestSync';
+
+/** How many are looked up at once; they are worked off one after the other, so that no forge is overrun. */
+const perRound = 20;
+/** Longest time (ms) without a look, should a signal get lost. */
+const longestWaitMs = 30_000;
+
+/** Opens, updates and reads pull requests when they are due, while this replica leads. */
+export class PullRequestController implements Runnable {
+  readonly name = 'pull-request-controller';
+
+  constructor(
+    private readonly options: {
+      database: Database;
+      sessions: DatabaseSessionStore;
+      store: DatabaseWorkStore;
+      sync: PullRequestSync;
+      identity: string;
+      logger: LoggerService;
+    },
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { database, identity, logger } = this.options;
+    const elector = createLeaderElector({
+      name: this.name,
+      lock: new DatabaseLeaseLock(database, this.name),
+      identity,
+      leaseDurationMs: 10_000,
+      renewDeadlineMs: 7_000,
+      retryPeriodMs: 2_000,
+      logger: controllerLogger(logger),
+    });
+    await elector.run(term => this.lead(term), signal);
+  }
+
+  private async lead(signal: AbortSignal): Promise<void> {
+    const { database, logger } = this.options;
+    const latch = database.signal.latch([pullRequestsTopic], signal);
+    try {
+      while (!signal.aborted) {
+        const nextAt = await this.round(signal).catch(error => {
+          logger.error('Pull requests could not be looked up', error);
+          return undefined;
+        });
+        const wait = nextAt ? nextAt.getTime() - Date.now() : longestWaitMs;
+        if (wait > 0) await latch.wait(Math.min(wait, longestWaitMs));
+      }
+    } finally {
+      latch.close();
+    }
+  }
+
+  /** Works off what is due; when the next one will be. */
+  private async round(signal: AbortSignal): Promise<Date | undefined> {
+    const { store, sessions, sync } = this.options;
+    const { due, nextAt } = await store.listDue(new Date(), perRound);
+    for (const { sessionUid, repo } of due) {
+      if (signal.aborted) return undefined;
+      const session = await sessions.find(sessionUid);
+      if (session) await sync.sync(session, repo);
+    }
+    return due.length === perRound ? new Date() : nextAt;
+  }
+}

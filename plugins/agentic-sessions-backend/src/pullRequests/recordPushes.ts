@@ -1,0 +1,86 @@
+import {
+  type AgenticSession,
+  type AgUiEvent,
+  CustomEvent,
+  type RepoStatus,
+} from '@agentic-portal/api';
+import type { Knex } from 'knex';
+import { isSameRepository } from '../forge/RepositoryLocation';
+
+/**
+ * Notes what a runner says that it pushed, inside of the transaction that stores its words: from then on a pull request is
+ * opened or updated, whatever happens to this process. True when there is something to do.
+ */
+export async function recordPushes(
+  tx: Knex.Transaction,
+  uid: string,
+  events: readonly AgUiEvent[],
+): Promise<boolean> {
+  const last = events
+    .filter(
+      event => event.type === 'CUSTOM' && event.name === CustomEvent.Repos,
+    )
+    .pop();
+  const pushed = ((last?.value ?? []) as RepoStatus[]).filter(isPushed);
+  if (pushed.length === 0) return false;
+  const row = await tx('sessions').where({ uid }).first('spec');
+  const { repos = [] }: AgenticSession['spec'] = JSON.parse(row.spec);
+  let isDue = false;
+  for (const status of pushed) {
+    const wanted = repos.some(
+      ({ name, input, output }) =>
+        (name ? name === status.name : true) &&
+        isSameRepository(input.repoURL, status.repoURL) &&
+        Boolean(output?.pullRequest || output?.prTitle),
+    );
+    isDue = (await recordPush(tx, uid, status, wanted)) || isDue;
+  }
+  return isDue;
+}
+
+type PushedStatus = RepoStatus &
+  Required<Pick<RepoStatus, 'commit' | 'pushedBranch'>>;
+
+function isPushed(status: RepoStatus): status is PushedStatus {
+  return Boolean(status.pushed && status.commit && status.pushedBranch);
+}
+
+async function recordPush(
+  tx: Knex.Transaction,
+  uid: string,
+  status: PushedStatus,
+  wanted: boolean,
+): Promise<boolean> {
+  const key = { session_uid: uid, repo: status.name };
+  const known = await tx('pull_requests').where(key).first();
+  const place = {
+    branch: status.pushedBranch,
+    head_repo_url: status.headRepoURL ?? null,
+    commit: status.commit,
+  };
+  const isNews = Object.entries(place).some(
+    ([column, value]) => known?.[column] !== value,
+  );
+  if (known && !isNews) return false;
+  const now = new Date().toISOString();
+  const isDue = wanted || Boolean(known?.wanted);
+  await tx('pull_requests')
+    .insert({
+      ...key,
+      ...place,
+      repo_url: status.repoURL,
+      wanted: isDue,
+      pushed_at: now,
+      failures: 0,
+      due_at: isDue ? now : null,
+    })
+    .onConflict(['session_uid', 'repo'])
+    .merge([
+      ...Object.keys(place),
+      'wanted',
+      'pushed_at',
+      'failures',
+      'due_at',
+    ]);
+  return isDue;
+}
