@@ -18,6 +18,7 @@ import {
 } from '@remixicon/react';
 import { agenticPortalApiRef } from './apis/agenticPortalApiRef';
 import {
+  diagnosisRouteRef,
   newScheduleRouteRef,
   newSessionRouteRef,
   rootRouteRef,
@@ -133,6 +134,7 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     schedule: scheduleRouteRef,
     usage: usageRouteRef,
   },
+  externalRoutes: { diagnosis: diagnosisRouteRef },
   extensions: [
     clientApi,
     sessionsPage,

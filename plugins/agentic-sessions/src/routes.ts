@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -6,7 +7,7 @@ import {
 /** `/sessions`: the sessions of a project. */
 export const rootRouteRef = createRouteRef();
 
-/** `/sessions/new`: the form that makes one. `project`, `repo` and `prompt` of the query fill it in. */
+/** `/sessions/new`: the form that makes one. `project`, `repo`, `agent`, `prompt`, `template` and `diagnosis` of the query fill it in. */
 export const newSessionRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/new',
@@ -41,3 +42,9 @@ export const editScheduleRouteRef = createSubRouteRef({
 
 /** `/usage`: what sessions used over time. */
 export const usageRouteRef = createRouteRef();
+
+/** One diagnosis, where the portal has diagnosis. */
+export const diagnosisRouteRef = createExternalRouteRef({
+  params: ['id'],
+  defaultTarget: 'diagnose.diagnosis',
+});

@@ -7,6 +7,7 @@ import {
   Button,
   Container,
   Header,
+  Link,
   Select,
   Skeleton,
   Switch,
@@ -16,6 +17,7 @@ import {
 import { RiInformationLine } from '@remixicon/react';
 import {
   useCallback,
+  useEffect,
   useState,
   type FormEvent,
   type KeyboardEvent,
@@ -24,11 +26,16 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
-import { sessionRouteRef } from '../../routes';
+import { diagnosisRouteRef, sessionRouteRef } from '../../routes';
 import { LoadFailed } from '../common/LoadFailed';
+import {
+  diagnosisAnnotation,
+  useDiagnosisStart,
+} from '../prompts/useDiagnosisStart';
+import { usePromptStart } from '../prompts/usePromptStart';
 import { AdvancedFields } from './AdvancedFields';
 import { AgentPicker } from './AgentPicker';
-import { initialForm, specOf, type FormState } from './formState';
+import { emptyRepo, initialForm, specOf, type FormState } from './formState';
 import { RepoFieldset } from './RepoFieldset';
 import styles from './create.module.css';
 
@@ -37,6 +44,7 @@ export const CreateSessionPage = () => {
   const api = useApi(agenticPortalApiRef);
   const navigate = useNavigate();
   const sessionPath = useRouteRef(sessionRouteRef);
+  const diagnosisPath = useRouteRef(diagnosisRouteRef);
   const [params] = useSearchParams();
   const offer = useLoad('offer', async () => {
     const [info, projects] = await Promise.all([
@@ -48,9 +56,10 @@ export const CreateSessionPage = () => {
       projects: projects.items.filter(item => item.role !== 'viewer'),
     };
   });
-  const [form, setForm] = useState(() =>
-    initialForm(params.get('prompt') ?? '', params.get('repo') ?? ''),
-  );
+  const [form, setForm] = useState(() => ({
+    ...initialForm(params.get('prompt') ?? '', params.get('repo') ?? ''),
+    agent: params.get('agent') ?? '',
+  }));
   const [chosenProject, setProject] = useState(params.get('project') ?? '');
   const change = (fields: Partial<FormState>) =>
     setForm(current => ({ ...current, ...fields }));
@@ -65,10 +74,45 @@ export const CreateSessionPage = () => {
     usable.find(({ name }) => name === info?.defaultAgent) ??
     usable[0];
 
+  const start = usePromptStart({
+    project,
+    template: params.get('template') ?? undefined,
+    suggested: params.get('templates')?.split(',') ?? [],
+    onChoice: ({ prompt, ...choice }) =>
+      setForm(current => ({
+        ...current,
+        prompt,
+        agent: choice.agent ?? current.agent,
+        approvals: choice.approvals ?? current.approvals,
+        interactive: choice.interactive ?? current.interactive,
+      })),
+  });
+  const diagnosis = useDiagnosisStart(params.get('diagnosis') ?? undefined);
+  useEffect(() => {
+    const { value } = diagnosis;
+    if (!value) return;
+    setForm(current => ({
+      ...current,
+      prompt: current.prompt || value.prompt,
+      agent: current.agent || (value.agent ?? ''),
+      repos:
+        value.repo && current.repos.every(repo => !repo.repoURL)
+          ? [{ ...emptyRepo, repoURL: value.repo }]
+          : current.repos,
+    }));
+    setProject(current => current || (value.project ?? ''));
+    // Once, when it is there.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [diagnosis.value]);
+  const diagnosisId = diagnosis.value?.id;
+
   const create = useAction(
     useCallback(
       async (inProject: string, state: FormState) => {
         const session = await api.createSession(inProject, {
+          ...(diagnosisId && {
+            metadata: { annotations: { [diagnosisAnnotation]: diagnosisId } },
+          }),
           spec: specOf(state),
         });
         navigate(
@@ -76,10 +120,12 @@ export const CreateSessionPage = () => {
             '/',
         );
       },
-      [api, navigate, sessionPath],
+      [api, navigate, sessionPath, diagnosisId],
     ),
   );
-  const ready = Boolean(project && agent && form.prompt.trim());
+  const ready =
+    Boolean(project && agent && form.prompt.trim()) &&
+    start.missing.length === 0;
   const submit = () => {
     if (ready && !create.pending && project && agent) {
       create.run(project, { ...form, agent: agent.name });
@@ -112,6 +158,26 @@ export const CreateSessionPage = () => {
             }
           }}
         >
+          {diagnosis.value && (
+            <Alert
+              status="info"
+              icon
+              title="Fixes what a diagnosis found"
+              description={
+                <Link href={diagnosisPath?.({ id: diagnosis.value.id }) ?? ''}>
+                  {diagnosis.value.title}
+                </Link>
+              }
+            />
+          )}
+          {diagnosis.error && (
+            <LoadFailed
+              what="The diagnosis"
+              error={diagnosis.error}
+              retry={diagnosis.retry}
+            />
+          )}
+          {start.fields}
           <TextAreaField
             label="What is the agent to do?"
             placeholder="Describe the result that you want, and how you would check it. Markdown is fine."
@@ -121,7 +187,10 @@ export const CreateSessionPage = () => {
             // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             value={form.prompt}
-            onChange={prompt => change({ prompt })}
+            onChange={prompt => {
+              start.release();
+              change({ prompt });
+            }}
           />
           {info ? (
             <AgentPicker
@@ -196,7 +265,9 @@ export const CreateSessionPage = () => {
               Start
             </Button>
             <Text variant="body-small" color="secondary">
-              or Ctrl + Enter
+              {start.missing.length > 0
+                ? `Still to be filled in: ${start.missing.join(', ')}`
+                : 'or Ctrl + Enter'}
             </Text>
           </div>
           {info?.runtime.notice && (
