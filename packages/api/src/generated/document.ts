@@ -1651,6 +1651,7 @@ export const openApiDocument: Record<string, unknown> = {
         description:
           'A path in the workspace, with slashes; the workspace itself when it is missing',
         allowEmptyValue: true,
+        allowReserved: true,
         schema: { type: 'string', maxLength: 4096, default: '' },
       },
       approvalState: {
