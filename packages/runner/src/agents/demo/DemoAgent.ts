@@ -5,6 +5,7 @@ import type { ApprovalMetadata } from '@agentic-portal/api';
 import { git } from '../../git/git';
 import { approvalSchema } from '../../session/approvalSchema';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
+import { DemoPlan } from './DemoPlan';
 import { listFiles } from './listFiles';
 import { Narrator } from './Narrator';
 import { Pacer } from './Pacer';
@@ -66,8 +67,14 @@ export class DemoAgent implements Agent {
     );
     if (repos.length === 0)
       return finish(narrator, 'There is nothing to read.');
+    const plan = new DemoPlan(turn, [
+      ...repos.map(repo => `Look at ${repo.name}`),
+      ...(this.options.interactive ? ['Ask whether to write a report'] : []),
+      'Write the report',
+    ]);
     const found: ReportParts['repos'] = [];
     for (const repo of repos) {
+      await plan.next();
       found.push(await this.#look(turn, narrator, repo));
     }
     const total = found.reduce((sum, { survey }) => sum + survey.lines, 0);
@@ -83,17 +90,20 @@ export class DemoAgent implements Agent {
         )
         .join('\n\n'),
     );
+    await plan.next();
     const approval = this.options.interactive
       ? await this.#approval(turn)
       : { approved: true };
     turn.signal.throwIfAborted();
     if (!approval.approved) {
+      await plan.drop();
       const why = approval.comment ? ` You said: “${approval.comment}”` : '';
       return finish(
         narrator,
         `You did not approve, so I wrote nothing.${why} I counted ${total} lines.`,
       );
     }
+    if (this.options.interactive) await plan.next();
     const report = renderReport({
       prompt,
       comment: approval.comment,
@@ -105,6 +115,7 @@ export class DemoAgent implements Agent {
       () => this.#write(report),
       () => `Wrote ${Buffer.byteLength(report)} bytes to ${reportFile}`,
     );
+    await plan.next();
     return finish(
       narrator,
       `I wrote \`${reportFile}\` about ${names}: ${total} lines in ${found.reduce(
