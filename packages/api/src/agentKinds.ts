@@ -34,7 +34,7 @@ export const agentKinds: Record<RunnerAgent['kind'], AgentKind> = {
       'Glob',
       'Grep',
       'TodoWrite',
-      'Task',
+      'Agent',
       'AskUserQuestion',
     ],
     cost: 'known',

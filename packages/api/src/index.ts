@@ -20,3 +20,4 @@ export * from './modelApis';
 export * from './agentKinds';
 export * from './agentUseProblem';
 export * from './priceOf';
+export * from './applyJsonPatch';

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CustomEvent } from '@agentic-portal/api';
+import type { RunnerConfig } from '@agentic-portal/api';
 import { buildRunner } from './__testUtils__/buildRunner';
 import { startFakeMessagesApi } from './__testUtils__/fakeMessagesApi';
 import type { FakeMessagesApi } from './__testUtils__/fakeMessagesApi';
 import { TestSession } from './__testUtils__/TestSession';
 import {
+  custom,
   expectValid,
   interruptsOf,
   ofType,
@@ -27,13 +30,16 @@ afterEach(async () => {
 async function start(
   script: Parameters<typeof startFakeMessagesApi>[0],
   spec: Parameters<typeof TestSession.create>[0]['spec'] = {},
+  more: Partial<RunnerConfig> = {},
+  env: Record<string, string> = {},
 ) {
   api = await startFakeMessagesApi(script);
   session = await TestSession.create({
     agent: { kind: 'claude', baseUrl: api.url },
     spec,
   });
-  await session.start({ ANTHROPIC_API_KEY: key });
+  Object.assign(session.config, more);
+  await session.start({ ANTHROPIC_API_KEY: key, ...env });
 }
 
 const write = (path: string) => [
@@ -191,6 +197,95 @@ describe('the claude agent, through the real SDK', () => {
     expect(session.summary).toMatchObject({
       outcome: 'BudgetExceeded',
       message: 'The budget of 2 turns is used up.',
+    });
+  });
+
+  it('uses an MCP server, whose secret the transcript does not show, and no tools but those that are allowed', async () => {
+    await start(
+      [
+        [{ tool: 'mcp__words__greet', input: {} }],
+        [{ tool: 'Bash', input: { command: 'touch forbidden' } }],
+        [{ text: 'Done.' }],
+      ],
+      { allowedTools: ['Read', 'Write'] },
+      {
+        mcpServers: [
+          {
+            name: 'words',
+            type: 'stdio',
+            command: [
+              process.execPath,
+              // eslint-disable-next-line no-restricted-syntax -- runs from the source alone
+              join(__dirname, '__testUtils__/mcpServer.cjs'),
+            ],
+            envFrom: { WORD: 'AGENTIC_MCP_WORDS' },
+          },
+        ],
+      },
+      { AGENTIC_MCP_WORDS: 'mellon-mellon' },
+    );
+    const entries = await session.finish();
+    await session.exited();
+    await expectValid(entries);
+    expect(ofType(entries, 'CUSTOM')[0].value).toMatchObject({
+      versions: {
+        '@anthropic-ai/claude-agent-sdk': '0.3.329',
+        'claude-code': '2.1.329',
+      },
+    });
+    const tools = api.requests[0].body.tools?.map(({ name }) => name);
+    expect(tools?.sort()).toEqual(['Read', 'Write', 'mcp__words__greet']);
+    expect(JSON.stringify(api.requests[1].body)).toContain(
+      'The word is mellon-mellon',
+    );
+    expect(JSON.stringify(entries)).not.toContain('mellon-mellon');
+    expect(existsSync(join(session.config.workspace, 'forbidden'))).toBe(false);
+  });
+
+  it('offers plans, subagents and, where somebody is there, questions', async () => {
+    await start([[{ text: 'Done.' }]], { interactive: true });
+    await session.events(status('idle'));
+    const tools = api.requests[0].body.tools?.map(({ name }) => name);
+    expect(tools).toEqual(
+      expect.arrayContaining(['TodoWrite', 'Agent', 'AskUserQuestion']),
+    );
+  });
+
+  it('does not give a budget again to the next run, unless it was raised, and warns before its end', async () => {
+    await start(
+      [
+        [{ tool: 'Bash', input: { command: 'true' } }],
+        [{ text: 'One.' }],
+        [{ text: 'Two.' }],
+      ],
+      { budget: { maxTurns: 2 } },
+    );
+    const first = await session.finish();
+    await session.exited();
+    expect(session.summary.outcome).toBe('Completed');
+    expect(
+      ofType(first, 'CUSTOM').filter(custom(CustomEvent.Notice)),
+    ).toMatchObject([
+      { value: { message: '100 % of the budget of 2 turns is used.' } },
+    ]);
+    session.config.run = 2;
+    await session.start({ ANTHROPIC_API_KEY: key });
+    await expectValid(await session.finish());
+    await session.exited();
+    expect(session.summary).toMatchObject({
+      outcome: 'BudgetExceeded',
+      message: 'The budget of 2 turns is used up.',
+    });
+    expect(api.requests).toHaveLength(2);
+    session.config.run = 3;
+    session.config.spec.budget = { maxTurns: 3 };
+    await session.start({ ANTHROPIC_API_KEY: key });
+    await session.finish();
+    await session.exited();
+    expect(session.summary).toMatchObject({
+      outcome: 'Completed',
+      results: 'Two.',
+      usage: { turns: 1 },
     });
   });
 });

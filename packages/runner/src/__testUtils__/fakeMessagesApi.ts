@@ -7,10 +7,15 @@ export type FakeBlock =
   | { text: string }
   | { tool: string; input: Record<string, unknown> };
 
+interface FakeRequestBody {
+  messages: unknown[];
+  tools?: Array<{ name: string }>;
+}
+
 /** A fake of the Messages API at the wire: each request is answered with the next scripted answer, as SSE. */
 export interface FakeMessagesApi {
   url: string;
-  requests: Array<{ key?: string; body: { messages: unknown[] } }>;
+  requests: Array<{ key?: string; body: FakeRequestBody }>;
   close(): Promise<void>;
 }
 
@@ -19,7 +24,7 @@ export async function startFakeMessagesApi(
 ): Promise<FakeMessagesApi> {
   const requests: FakeMessagesApi['requests'] = [];
   const server = createServer(async (request, response) => {
-    const body = (await json(request)) as { messages: unknown[] };
+    const body = (await json(request)) as FakeRequestBody;
     requests.push({ key: request.headers['x-api-key']?.toString(), body });
     const answer = script[Math.min(requests.length, script.length) - 1];
     if (typeof answer === 'number') {

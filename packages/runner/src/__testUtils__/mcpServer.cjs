@@ -1,3 +1,4 @@
+/* eslint-disable @backstage/no-undeclared-imports -- an optional dependency, as the agents that it is for */
 // An MCP server on standard input and output, with one tool that tells what is in its environment.
 const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js');
 const {

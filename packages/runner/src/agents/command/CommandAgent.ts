@@ -1,6 +1,6 @@
 import type { RunnerAgent } from '@agentic-portal/api';
-import { modelKeyPattern } from '../../modelKeyPattern';
 import type { Agent, AgentContext, AgentResult, AgentTurn } from '../Agent';
+import { modelKeys } from '../modelKeys';
 import { CommandOutput } from './CommandOutput';
 import { OutputLimit } from './OutputLimit';
 import { ProcessGroup } from './ProcessGroup';
@@ -33,7 +33,7 @@ export class CommandAgent implements Agent {
       asArgument ? [...this.agent.command, words] : this.agent.command,
       {
         cwd: this.context.cwd,
-        env: { ...modelKeys(), ...this.context.env },
+        env: { ...modelKeys(this.agent.keys), ...this.context.env },
         signal: turn.signal,
       },
     );
@@ -81,13 +81,4 @@ export class CommandAgent implements Agent {
 
 function lastLines(text: string): string[] {
   return text.trimEnd().split('\n').slice(-maxErrorLines).filter(Boolean);
-}
-
-/** A program gets the keys, because it has no other way to its model. */
-function modelKeys(): Record<string, string> {
-  const entries = Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      modelKeyPattern.test(entry[0]) && entry[1] !== undefined,
-  );
-  return Object.fromEntries(entries);
 }
