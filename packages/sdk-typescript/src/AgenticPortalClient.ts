@@ -18,6 +18,7 @@ import {
 } from './PortalConnection';
 import { SchedulesClient } from './SchedulesClient';
 import { PromptsClient } from './PromptsClient';
+import { RepositoriesClient } from './RepositoriesClient';
 import type { Body, Query } from './types';
 import { unwrap, unwrapEmpty } from './unwrap';
 import { WorkspaceClient } from './WorkspaceClient';
@@ -49,6 +50,8 @@ export class AgenticPortalClient {
   readonly schedules: SchedulesClient;
   /** Prompt templates and recent prompts. */
   readonly prompts: PromptsClient;
+  /** Pushes and pull requests of sessions' repositories. */
+  readonly repositories: RepositoriesClient;
   /** Sessions of all projects of the caller. */
   readonly allSessions: AllSessionsClient;
 
@@ -66,6 +69,7 @@ export class AgenticPortalClient {
     this.schedules = new SchedulesClient(this.api);
     this.workspace = new WorkspaceClient(connection);
     this.prompts = PromptsClient.create(options);
+    this.repositories = RepositoriesClient.create(options);
     this.allSessions = AllSessionsClient.create(options);
   }
 

@@ -10,5 +10,6 @@ export * from './ApprovalsClient';
 export * from './DiagnoseClient';
 export * from './PromptsClient';
 export type { AgenticPortalClientOptions } from './PortalConnection';
+export * from './RepositoriesClient';
 export * from './SchedulesClient';
 export * from './WorkspaceClient';

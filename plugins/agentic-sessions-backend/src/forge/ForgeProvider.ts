@@ -63,6 +63,8 @@ export interface PullRequests {
 export interface ForgeProvider {
   /** For people, such as `GitHub`. */
   readonly title: string;
+  /** Whether an admin said that it is reached without encryption: credentials go there over http, too. */
+  readonly isPlainHttp?: boolean;
   /** Missing where there are none. */
   readonly pullRequests?: PullRequests;
 

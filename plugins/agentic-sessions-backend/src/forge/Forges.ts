@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { ForgeError } from './ForgeError';
 import type { ForgeProvider, GitCredential } from './ForgeProvider';
 import { GiteaForge } from './GiteaForge';
 import { GitForge } from './GitForge';
@@ -45,15 +46,25 @@ export class Forges {
     return forge;
   }
 
-  /** A credential for git: the one that is configured for the host, or else what its forge gives. */
+  /**
+   * A credential for git: the one that is configured for the host, or else what its forge gives.
+   *
+   * @throws ForgeError
+   */
   async credential(
     repository: RepositoryLocation,
     operation: 'fetch' | 'push',
   ): Promise<GitCredential | undefined> {
-    return (
-      this.credentials.get(repository.host.toLowerCase()) ??
-      this.of(repository).credential(repository, operation)
-    );
+    const configured = this.credentials.get(repository.host.toLowerCase());
+    if (configured) return configured;
+    const forge = this.of(repository);
+    if (repository.url.startsWith('http:') && !forge.isPlainHttp) {
+      throw new ForgeError(
+        'refused',
+        `${repository.url} is not encrypted, and the portal's credential for ${forge.title} goes over https alone`,
+      );
+    }
+    return forge.credential(repository, operation);
   }
 
   private create(host: string): ForgeProvider {

@@ -31,10 +31,12 @@ const apiPermissions = {
 export class GitHubForge implements ForgeProvider, PullRequests {
   readonly title = title;
   readonly pullRequests = this;
+  readonly isPlainHttp: boolean;
   private readonly fetch = createConditionalFetch();
   private readonly apps: GitHubApps;
 
   constructor(private readonly config: GithubIntegrationConfig) {
+    this.isPlainHttp = Boolean(config.apiBaseUrl?.startsWith('http:'));
     this.apps = new GitHubApps(config, auth => this.octokit(auth));
   }
 

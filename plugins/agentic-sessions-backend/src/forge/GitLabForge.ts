@@ -42,10 +42,12 @@ interface Project {
 export class GitLabForge implements ForgeProvider, PullRequests {
   readonly title = 'GitLab';
   readonly pullRequests = this;
+  readonly isPlainHttp: boolean;
   private readonly client: ForgeClient;
 
   constructor(private readonly config: GitLabIntegrationConfig) {
     const { apiBaseUrl, token } = config;
+    this.isPlainHttp = apiBaseUrl.startsWith('http:');
     this.client = new ForgeClient({
       title: this.title,
       baseUrl: apiBaseUrl,

@@ -45,6 +45,7 @@ interface Repository {
 export class GiteaForge implements ForgeProvider, PullRequests {
   readonly title = 'Gitea';
   readonly pullRequests = this;
+  readonly isPlainHttp: boolean;
   private readonly client: ForgeClient;
   /** What URLs of repositories have before the owner: Gitea may be served below a path. */
   private readonly prefix: string;
@@ -54,6 +55,7 @@ export class GiteaForge implements ForgeProvider, PullRequests {
       /\/+$/,
       '',
     );
+    this.isPlainHttp = baseUrl.startsWith('http:');
     this.prefix = new URL(baseUrl).pathname.replace(/^\/|\/$/g, '');
     const { headers } = getGiteaRequestOptions(config);
     this.client = new ForgeClient({

@@ -435,6 +435,18 @@ describe('a host that is no forge', () => {
     expect(await forgesHere.credential(there, 'fetch')).toBeUndefined();
   });
 
+  it('gets nothing over http that an admin did not say is reached so', async () => {
+    const forgesHere = forgesOf({
+      integrations: { github: [{ host: 'github.com', token: 'secret' }] },
+    });
+    await expect(
+      forgesHere.credential(
+        locateRepository('http://github.com/acme/shop'),
+        'fetch',
+      ),
+    ).rejects.toThrow(/is not encrypted/);
+  });
+
   it('of ssh is known by its name', () => {
     expect(locateRepository('git@github.com:acme/shop.git')).toMatchObject({
       host: 'github.com',
