@@ -12,10 +12,11 @@ import { useNavigate } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { rootRouteRef } from '../../routes';
+import { SessionMenu } from '../workspace/SessionMenu';
 import { DeleteSessionDialog } from './DeleteSessionDialog';
 import styles from './session.module.css';
 
-/** What may be done with a session now, by this user. A viewer may do nothing, and sees nothing. */
+/** What may be done with a session now, by this user. A viewer may share and export it. */
 export const SessionActions = (props: {
   project: string;
   session: AgenticSession;
@@ -44,7 +45,8 @@ export const SessionActions = (props: {
   const finish = useAction(
     useCallback(() => api.finishSession(project, name), [api, project, name]),
   );
-  if (role === 'viewer') return null;
+  const menu = <SessionMenu project={project} session={session} role={role} />;
+  if (role === 'viewer') return menu;
 
   const settled = isSettled(session);
   const stopping =
@@ -87,6 +89,7 @@ export const SessionActions = (props: {
           <span className={styles.label}>{stopping ? 'Stopping' : 'Stop'}</span>
         </Button>
       )}
+      {menu}
       {(role === 'admin' || createdBy === userRef) && (
         <ButtonIcon
           aria-label="Delete the session"

@@ -3,6 +3,7 @@ import { ButtonLink, Container, Header, Skeleton } from '@backstage/ui';
 import { ApiError } from '@agentic-portal/sdk';
 import { useRouteRef, useRouteRefParams } from '@backstage/frontend-plugin-api';
 import { RiGhostLine } from '@remixicon/react';
+import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad } from '../../hooks/useLoad';
@@ -17,12 +18,23 @@ import { PhaseBadge } from '../common/PhaseBadge';
 import { DetailsTab } from '../details/DetailsTab';
 import { AnswersProvider } from '../question/AnswersProvider';
 import { TranscriptView } from '../transcript/TranscriptView';
+import { TurnActionsContext } from '../transcript/TurnActionsContext';
+import { TurnActions } from '../workspace/TurnActions';
 import { Composer } from './Composer';
 import { Elapsed } from './Elapsed';
+import { QueueProvider } from './QueueProvider';
 import { SessionActions } from './SessionActions';
+import { tabTitle } from './tabTitle';
+import { useDocumentTitle } from './useDocumentTitle';
 import styles from './session.module.css';
 
-const tabIds = ['conversation', 'changes', 'details'] as const;
+const FilesTab = lazy(() =>
+  import('../workspace/FilesTab').then(({ FilesTab: tab }) => ({
+    default: tab,
+  })),
+);
+
+const tabIds = ['conversation', 'changes', 'files', 'details'] as const;
 
 /** `/sessions/:project/:name`: one session, live. `?tab=` says which side of it. */
 export const SessionPage = () => {
@@ -35,14 +47,15 @@ export const SessionPage = () => {
     all: params.get('tab') === 'details',
   });
   const me = useLoad(project, async () => {
-    const [{ role }, { userEntityRef }] = await Promise.all([
+    const [own, { userEntityRef, ownershipEntityRefs }] = await Promise.all([
       api.getProject(project),
       identity.getBackstageIdentity(),
     ]);
-    return { role, userEntityRef };
+    return { project: own, role: own.role, userEntityRef, ownershipEntityRefs };
   });
   const { session, transcript, error, connection } = stream;
   const role = me.value?.role ?? 'viewer';
+  useDocumentTitle(session && tabTitle(session));
   const tab = tabIds.find(id => id === params.get('tab')) ?? 'conversation';
 
   if (error && !session) {
@@ -79,8 +92,24 @@ export const SessionPage = () => {
   }
 
   const repos = transcript.repos ?? session.status.repoStatuses ?? [];
-  const additions = repos.reduce((sum, r) => sum + (r.additions ?? 0), 0);
-  const deletions = repos.reduce((sum, r) => sum + (r.deletions ?? 0), 0);
+  const turnActions = (turn: number) => (
+    <TurnActions
+      project={project}
+      session={session}
+      role={role}
+      turn={turn}
+      seq={
+        transcript.items.find(
+          item => item.kind === 'turn' && item.turn === turn,
+        )?.seq
+      }
+    />
+  );
+  // What is changed and not committed yet counts as well.
+  const counted =
+    transcript.changedFiles?.flatMap(({ files }) => files) ?? repos;
+  const additions = counted.reduce((sum, r) => sum + (r.additions ?? 0), 0);
+  const deletions = counted.reduce((sum, r) => sum + (r.deletions ?? 0), 0);
   const repoNames = (session.spec.repos ?? []).map(repo =>
     sessionText.repo(repo.input.repoURL),
   );
@@ -99,6 +128,7 @@ export const SessionPage = () => {
                 : 'Changes',
             href: '?tab=changes',
           },
+          { id: 'files', label: 'Files', href: '?tab=files' },
           { id: 'details', label: 'Details', href: '?tab=details' },
         ]}
         metadata={[
@@ -150,19 +180,29 @@ export const SessionPage = () => {
           <AnswersProvider
             project={project}
             name={name}
-            allowed={role !== 'viewer'}
+            answerer={me.value}
+            wanted={params.get('question') ?? undefined}
             items={transcript.items}
           >
-            <TranscriptView
-              session={session}
-              transcript={transcript}
-              history={stream.history}
-            />
+            <QueueProvider
+              project={project}
+              name={name}
+              allowed={role !== 'viewer'}
+            >
+              <TurnActionsContext.Provider value={turnActions}>
+                <TranscriptView
+                  session={session}
+                  transcript={transcript}
+                  history={stream.history}
+                />
+              </TurnActionsContext.Provider>
+            </QueueProvider>
           </AnswersProvider>
           {session.spec.interactive && role !== 'viewer' && (
             <Composer
               project={project}
               session={session}
+              userRef={me.value?.userEntityRef}
               turnActive={transcript.turnActive}
             />
           )}
@@ -176,6 +216,17 @@ export const SessionPage = () => {
             repos={repos}
             changes={transcript.changes}
           />
+        </div>
+      )}
+      {tab === 'files' && (
+        <div className={styles.scroller}>
+          <Suspense fallback={<Skeleton width="100%" height={80} />}>
+            <FilesTab
+              project={project}
+              session={session}
+              changes={transcript.changes}
+            />
+          </Suspense>
         </div>
       )}
       {tab === 'details' && (

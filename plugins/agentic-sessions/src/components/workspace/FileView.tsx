@@ -1,0 +1,178 @@
+import type { FilePart } from '@agentic-portal/sdk';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Skeleton, Text } from '@backstage/ui';
+import { RiDownloadLine } from '@remixicon/react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
+import { useAction } from '../../hooks/useAction';
+import { useLoad } from '../../hooks/useLoad';
+import { LoadFailed } from '../common/LoadFailed';
+import { languageOf } from '../transcript/languageOf';
+import { CodePart } from '../transcript/tool/CodePart';
+import { contentKind, hexDump } from './contentKind';
+import { saveBlob } from './saveBlob';
+import { sizeText } from './sizeText';
+import styles from './workspace.module.css';
+
+/** Bytes that are read at first, and with each wish for more. */
+const partBytes = 256_000;
+/** The largest image that is shown. */
+const imageBytes = 10_000_000;
+
+interface Shown {
+  kind: 'text' | 'image' | 'binary';
+  size: number;
+  bytes: Uint8Array;
+  mediaType: string;
+}
+
+/** A file: text in colours, images, the first bytes of anything else; a large one in parts. */
+export const FileView = (props: {
+  project: string;
+  name: string;
+  path: string;
+  version: string;
+}) => {
+  const { project, name, path, version } = props;
+  const api = useApi(agenticPortalApiRef);
+  const [more, setMore] = useState<Uint8Array[]>([]);
+  const place = useMemo(() => ({ project, name }), [project, name]);
+  const file = useLoad(`${path}\n${version}`, async (): Promise<Shown> => {
+    const part = await api.workspace.read(place, path, {
+      start: 0,
+      length: partBytes,
+    });
+    const head = await bytesOf(part);
+    setMore([]);
+    const kind = contentKind(part.mediaType, head);
+    const whole =
+      kind === 'image' && part.size > head.length && part.size <= imageBytes
+        ? new Uint8Array(
+            await (await api.workspace.download(place, path)).arrayBuffer(),
+          )
+        : head;
+    const { size, mediaType } = part;
+    return { kind, size, bytes: whole, mediaType };
+  });
+  const save = useAction(
+    useCallback(
+      async () =>
+        saveBlob(
+          await api.workspace.download(place, path),
+          path.split('/').pop() ?? 'file',
+        ),
+      [api, place, path],
+    ),
+  );
+  const shown = file.value;
+  const known = (shown?.bytes.length ?? 0) + lengthOf(more);
+  const readMore = useAction(
+    useCallback(
+      async (start: number) => {
+        const part = await api.workspace.read(place, path, {
+          start,
+          length: partBytes,
+        });
+        const next = await bytesOf(part);
+        setMore(before => [...before, next]);
+      },
+      [api, place, path],
+    ),
+  );
+  const text = useMemo(
+    () =>
+      shown?.kind === 'text'
+        ? new TextDecoder().decode(joined([shown.bytes, ...more]))
+        : '',
+    [shown, more],
+  );
+
+  if (file.error) {
+    return <LoadFailed what="The file" error={file.error} retry={file.retry} />;
+  }
+  if (!shown) return <Skeleton width="100%" height={120} />;
+  const left = shown.size - known;
+  return (
+    <section className={styles.file} aria-label={path}>
+      <header>
+        <h2>{path}</h2>
+        <Text color="secondary">{sizeText(shown.size)}</Text>
+        <Button
+          variant="secondary"
+          size="small"
+          iconStart={<RiDownloadLine />}
+          isPending={save.pending}
+          onPress={() => save.run()}
+        >
+          Download
+        </Button>
+      </header>
+      {(save.error ?? readMore.error) && (
+        <Alert
+          role="alert"
+          status="danger"
+          icon
+          title={(save.error ?? readMore.error)?.message}
+        />
+      )}
+      {shown.size === 0 && <Text color="secondary">The file is empty.</Text>}
+      {shown.kind === 'text' && text && (
+        <CodePart text={text} language={languageOf(path)} />
+      )}
+      {shown.kind === 'image' && <ImageView file={shown} path={path} />}
+      {shown.kind === 'binary' && (
+        <>
+          <Text color="secondary">
+            This is no text; these are its first bytes.
+          </Text>
+          <pre className={styles.hex}>{hexDump(shown.bytes)}</pre>
+        </>
+      )}
+      {shown.kind === 'text' && left > 0 && (
+        <Button
+          variant="secondary"
+          isPending={readMore.pending}
+          onPress={() => readMore.run(known)}
+        >
+          Show more ({sizeText(left)} left)
+        </Button>
+      )}
+    </section>
+  );
+};
+
+const ImageView = ({ file, path }: { file: Shown; path: string }) => {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const blob = new Blob([file.bytes as BlobPart], { type: file.mediaType });
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return file.bytes.length < file.size ? (
+    <Text color="secondary">
+      The image is larger than {sizeText(imageBytes)}; download it to look at
+      it.
+    </Text>
+  ) : (
+    <img className={styles.image} src={url} alt={path} />
+  );
+};
+
+async function bytesOf({ content }: FilePart): Promise<Uint8Array> {
+  return new Uint8Array(await content.arrayBuffer());
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(lengthOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
