@@ -3,7 +3,11 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createAgenticSessionApproveAction } from './actions/agenticSessionApprove';
 import { createAgenticSessionCreateAction } from './actions/agenticSessionCreate';
+import { createAgenticSessionResultAction } from './actions/agenticSessionResult';
+import { createAgenticSessionSendAction } from './actions/agenticSessionSend';
+import { createAgenticSessionWaitAction } from './actions/agenticSessionWait';
 
 /** Adds the actions of agentic sessions to the Scaffolder. */
 export const scaffolderModuleAgenticSessions = createBackendModule({
@@ -17,8 +21,13 @@ export const scaffolderModuleAgenticSessions = createBackendModule({
         discovery: coreServices.discovery,
       },
       async init({ actions, auth, discovery }) {
+        const options = { auth, discovery };
         actions.addActions(
-          createAgenticSessionCreateAction({ auth, discovery }),
+          createAgenticSessionCreateAction(options),
+          createAgenticSessionWaitAction(options),
+          createAgenticSessionApproveAction(options),
+          createAgenticSessionSendAction(options),
+          createAgenticSessionResultAction(options),
         );
       },
     });

@@ -174,6 +174,51 @@ describe('agentic-session:create', () => {
     });
   });
 
+  it('hands every field of a session on', async () => {
+    const spec = {
+      prompt: 'Fix the tests',
+      approvals: 'commands',
+      budget: { maxCostUSD: 2, maxTurns: 20 },
+      mcpServers: ['docs'],
+      allowedTools: ['Read'],
+      env: { CI: 'true' },
+      secretRefs: [{ name: 'npm' }],
+      resources: { memory: '2Gi' },
+      inactivityTimeout: 60,
+      ttlSecondsAfterFinished: 3600,
+    } as const;
+    const { done } = await run({
+      ...spec,
+      secretRefs: [...spec.secretRefs],
+      mcpServers: [...spec.mcpServers],
+      allowedTools: [...spec.allowedTools],
+      repoURL: 'https://github.com/example/shop',
+      pullRequest: true,
+      prTitle: 'Mend the tests',
+      fork: true,
+      annotations: { 'example.com/ticket': '7' },
+    });
+    await done;
+    expect(requests[0].body).toEqual({
+      metadata: { annotations: { 'example.com/ticket': '7' } },
+      spec: {
+        ...spec,
+        repos: [
+          {
+            input: { repoURL: 'https://github.com/example/shop' },
+            output: {
+              pullRequest: true,
+              prTitle: 'Mend the tests',
+              fork: true,
+            },
+          },
+        ],
+      },
+    });
+    const stray = await run({ prompt: 'x', pullRequest: true });
+    await expect(stray.done).rejects.toThrow('pullRequest belong to repoURL');
+  });
+
   it('waits for the end, and tells what happens until then', async () => {
     const repoStatuses = [
       { name: 'shop', repoURL: 'https://github.com/example/shop', commit: 'c' },

@@ -1,12 +1,10 @@
-import type {
-  AuthService,
-  DiscoveryService,
-} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { AgenticPortalClient } from '@agentic-portal/sdk';
 import { examples } from './agenticSessionCreate.examples';
 import { chooseProject } from './chooseProject';
+import { clientOf } from './clientOf';
+import type { SessionActionOptions } from './SessionActionOptions';
+import { sessionOutputs } from './sessionOutputs';
 import { sessionPath } from './sessionPath';
 import { toSessionSpec } from './toSessionSpec';
 import { waitForSession } from './waitForSession';
@@ -14,21 +12,13 @@ import { waitForSession } from './waitForSession';
 /** As long as a session runs by default: the default of `timeout` in openapi.yaml. */
 const defaultWaitSeconds = 3600;
 
-/** What {@link createAgenticSessionCreateAction} needs. */
-export interface AgenticSessionCreateOptions {
-  auth: AuthService;
-  discovery: DiscoveryService;
-}
-
 /**
  * The action `agentic-session:create`: makes an agentic session as the user who runs the template, and waits for its
  * end if asked. A dry run has the API validate the session, and makes nothing.
  */
 export function createAgenticSessionCreateAction(
-  options: AgenticSessionCreateOptions,
+  options: SessionActionOptions,
 ) {
-  const { auth, discovery } = options;
-
   return createTemplateAction({
     id: 'agentic-session:create',
     description: 'Runs a coding agent on repositories, in an agentic session.',
@@ -79,6 +69,22 @@ export function createAgenticSessionCreateAction(
               'The branch of `repoURL` that the work is pushed to; nothing is pushed if missing',
             )
             .optional(),
+        pullRequest: z =>
+          z
+            .boolean()
+            .describe('Whether a pull request is opened for the work')
+            .optional(),
+        prTitle: z =>
+          z
+            .string()
+            .max(256)
+            .describe('The title of the pull request')
+            .optional(),
+        fork: z =>
+          z
+            .boolean()
+            .describe('Whether the work is pushed to a fork')
+            .optional(),
         repos: z =>
           z
             .array(
@@ -87,12 +93,96 @@ export function createAgenticSessionCreateAction(
                 repoURL: z.string(),
                 branch: z.string().optional(),
                 targetBranch: z.string().optional(),
+                pullRequest: z.boolean().optional(),
+                prTitle: z.string().max(256).optional(),
+                fork: z.boolean().optional(),
               }),
             )
             .max(20)
             .describe(
-              'The repositories to work on; the agent starts in the first',
+              'The repositories to work on; the agent starts in the first, unless mainRepoIndex says another',
             )
+            .optional(),
+        mainRepoIndex: z =>
+          z
+            .number()
+            .int()
+            .min(0)
+            .max(19)
+            .describe('Which of `repos` the agent starts in, from 0')
+            .optional(),
+        approvals: z =>
+          z
+            .enum([
+              'never',
+              'outside-workspace',
+              'commands',
+              'pushes',
+              'always',
+            ])
+            .describe(
+              'When the agent of an interactive session asks a person first',
+            )
+            .optional(),
+        budget: z =>
+          z
+            .object({
+              maxCostUSD: z.number().min(0).max(100_000).optional(),
+              maxTurns: z.number().int().min(1).max(10_000).optional(),
+            })
+            .describe('What a run may spend; it ends cleanly after it')
+            .optional(),
+        mcpServers: z =>
+          z
+            .array(z.string())
+            .max(16)
+            .describe("MCP servers of the portal's registry, by name")
+            .optional(),
+        allowedTools: z =>
+          z
+            .array(z.string())
+            .max(64)
+            .describe('Tools that the agent may use; all of it if missing')
+            .optional(),
+        env: z =>
+          z
+            .record(z.string())
+            .describe('Environment variables of the agent; no secrets')
+            .optional(),
+        secretRefs: z =>
+          z
+            .array(z.object({ name: z.string() }))
+            .max(16)
+            .describe('Secrets of the namespace; on Kubernetes only')
+            .optional(),
+        resources: z =>
+          z
+            .object({
+              cpu: z.string().optional(),
+              memory: z.string().optional(),
+              storage: z.string().optional(),
+            })
+            .describe('What the runner asks for; on Kubernetes only')
+            .optional(),
+        inactivityTimeout: z =>
+          z
+            .number()
+            .int()
+            .min(10)
+            .max(604_800)
+            .describe('Seconds that the session may wait for a person')
+            .optional(),
+        ttlSecondsAfterFinished: z =>
+          z
+            .number()
+            .int()
+            .min(0)
+            .describe('Seconds after which the workspace is removed')
+            .optional(),
+        annotations: z =>
+          z
+            .record(z.string())
+            .describe('Annotations of the session')
             .optional(),
         timeout: z =>
           z
@@ -132,6 +222,11 @@ export function createAgenticSessionCreateAction(
             .string()
             .describe("The agent's closing words, when the step waited")
             .optional(),
+        pullRequestUrl: z =>
+          z
+            .string()
+            .describe('The first pull request, when the step waited')
+            .optional(),
         repoStatuses: z =>
           z
             .array(z.record(z.unknown()))
@@ -148,43 +243,40 @@ export function createAgenticSessionCreateAction(
       if (input.repoURL && input.repos?.length) {
         throw new InputError('give either repoURL or repos, not both');
       }
-      if (!input.repoURL && (input.branch || input.targetBranch)) {
+      const ofRepo = [
+        'branch',
+        'targetBranch',
+        'pullRequest',
+        'prTitle',
+        'fork',
+      ] as const;
+      const stray = ofRepo.filter(field => input[field]);
+      if (!input.repoURL && stray.length > 0) {
         throw new InputError(
-          'branch and targetBranch are those of repoURL, which is missing; in repos each has its own',
+          `${stray.join(
+            ' and ',
+          )} belong to repoURL, which is missing; in repos each has its own`,
         );
       }
 
-      const client = AgenticPortalClient.create({
-        baseUrl: pluginId => discovery.getBaseUrl(pluginId),
-        // A token lives shorter than some sessions, so that each call gets one of its own.
-        token: async () => {
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: await ctx.getInitiatorCredentials(),
-            targetPluginId: 'agentic-sessions',
-          });
-          return token;
-        },
-      });
+      const client = clientOf(ctx, options);
       const project = input.project || (await chooseProject(client));
       const create = (dryRun: boolean) =>
         client.createSession(
           project,
-          { spec: toSessionSpec(input) },
+          {
+            ...(input.annotations && {
+              metadata: { annotations: input.annotations },
+            }),
+            spec: toSessionSpec(input),
+          },
           { dryRun },
         );
       const report = (session: Awaited<ReturnType<typeof create>>) => {
-        ctx.output('project', project);
-        ctx.output('name', session.metadata.name);
-        ctx.output('uid', session.metadata.uid);
-        ctx.output('url', sessionPath(project, session.metadata.name));
-        const { phase, results, repoStatuses } = session.status;
-        if (phase) ctx.output('phase', phase);
-        if (results) ctx.output('results', results);
-        if (repoStatuses) {
-          ctx.output(
-            'repoStatuses',
-            repoStatuses.map(status => ({ ...status })),
-          );
+        for (const [key, value] of Object.entries(
+          sessionOutputs(project, session),
+        )) {
+          ctx.output(key as 'phase', value as string);
         }
       };
 

@@ -3,11 +3,24 @@ import type { AgenticPortalClient } from '@agentic-portal/sdk';
 import { AgentWords } from './AgentWords';
 import { sessionPath } from './sessionPath';
 
+/**
+ * What is waited for: the end of the session, the end of what the agent does now (it is idle, asks something, or the
+ * session ended), or that it asks something.
+ */
+export type WaitFor = 'end' | 'turn' | 'question';
+
 /** Options of {@link waitForSession}. */
 export interface WaitForSessionOptions {
   client: AgenticPortalClient;
   project: string;
   session: AgenticSession;
+  /** `end` when it is missing. */
+  until?: WaitFor;
+  /**
+   * Number of the last event of the transcript that is past; a turn that is waited for begins after it. Without it the
+   * agent's present state counts.
+   */
+  after?: number;
   /** Milliseconds to wait at most. */
   timeoutMs: number;
   /** Ends the wait; the session goes on. */
@@ -17,16 +30,17 @@ export interface WaitForSessionOptions {
 }
 
 /**
- * Follows a session to its end and tells the log what happens: the phases, the agent's words, and when it waits for a
- * person.
+ * Follows a session until what is waited for, and tells the log what happens: the phases, the agent's words, and when it
+ * waits for a person.
  *
- * @returns the completed session
- * @throws Error when it ends otherwise, when the time is up, and when the caller aborts; each names the session's page
+ * @returns the session as it is then
+ * @throws Error when it ends otherwise than completed, when the time is up, and when the caller aborts; each names the
+ * session's page
  */
 export async function waitForSession(
   options: WaitForSessionOptions,
 ): Promise<AgenticSession> {
-  const { client, project, log } = options;
+  const { client, project, log, until = 'end' } = options;
   const { name } = options.session.metadata;
   const page = sessionPath(project, name);
   const deadline = AbortSignal.timeout(options.timeoutMs);
@@ -34,43 +48,63 @@ export async function waitForSession(
     ? AbortSignal.any([deadline, options.signal])
     : deadline;
   const words = new AgentWords();
+  let begun = options.after === undefined;
   let last: AgenticSession | undefined;
 
   const changed = (session: AgenticSession) => {
     const { phase } = session.status;
     if (phase && phase !== last?.status.phase) log(`Phase: ${phase}`);
-    const waiting = session.live?.agentStatus === 'waiting_input';
-    if (waiting && last?.live?.agentStatus !== 'waiting_input') {
+    const waiting = isWaiting(session);
+    if (waiting && !(last && isWaiting(last))) {
       log(`The agent waits for an answer: ${page}`);
     }
     last = session;
-    return hasEnded(session);
+    if (hasEnded(session)) return true;
+    if (until === 'end' || !begun || session.live?.queuedInputs) return false;
+    return (
+      waiting || (until === 'turn' && session.live?.agentStatus === 'idle')
+    );
   };
 
-  let settled = changed(options.session);
-  if (!settled) {
+  let over = changed(options.session);
+  if (!over) {
     for await (const message of client.followTranscript(project, name, {
+      after: options.after,
       signal,
     })) {
       if (message.type === 'event') {
+        if (message.event.type === 'RUN_STARTED') begun = true;
         const said = words.take(message.event);
         if (said) log(said);
       } else if (changed(message.session)) {
-        settled = true;
+        over = true;
         break;
       }
     }
   }
-  if (!settled || !last) {
+  if (!over || !last) {
     throw new Error(
       options.signal?.aborted
         ? `Stopped waiting for session ${project}/${name}, which goes on: ${page}`
-        : `Session ${project}/${name} did not end within ${
+        : `Session ${project}/${name} did not ${sought[until]} within ${
             options.timeoutMs / 1000
           } s. It goes on: ${page}`,
     );
   }
-  return completed(last, page);
+  return hasEnded(last) ? completed(last, page) : last;
+}
+
+const sought: Record<WaitFor, string> = {
+  end: 'end',
+  turn: 'finish what it does',
+  question: 'ask anything',
+};
+
+function isWaiting({ status, live }: AgenticSession): boolean {
+  return (
+    live?.agentStatus === 'waiting_input' &&
+    (status.phase === undefined || status.phase === 'Running')
+  );
 }
 
 function completed(session: AgenticSession, page: string): AgenticSession {
