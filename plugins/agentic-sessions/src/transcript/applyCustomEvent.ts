@@ -49,6 +49,9 @@ const handlers: Record<string, ApplyValue> = {
   [CustomEvent.PullRequest]: addPullRequest,
   [CustomEvent.Output]: addOutput,
   [CustomEvent.Input]: applyInput,
+  [CustomEvent.Withdrawn]: (draft, value) => {
+    draft.dequeue(String(value.id));
+  },
   [CustomEvent.Notice]: (draft, value, at) => {
     draft.append({
       kind: 'notice',
@@ -194,6 +197,9 @@ function applyInput(
           at: when,
           by,
           text: eventFields.text(value.content),
+          ...(Array.isArray(value.attachments) && {
+            attachments: value.attachments.map(String),
+          }),
         });
       }
       break;

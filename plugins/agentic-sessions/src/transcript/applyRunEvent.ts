@@ -42,6 +42,9 @@ function startTurn(
       draft.replace(question, {
         state: 'answered',
         answer: question.answer ?? answer,
+        late:
+          answer.status === 'cancelled' &&
+          question.answer?.status === 'resolved',
         answeredAt: question.answeredAt ?? at,
       });
     }

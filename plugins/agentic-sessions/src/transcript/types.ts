@@ -25,6 +25,8 @@ export interface UserItem extends ItemBase {
   text: string;
   /** Entity reference of who said it. */
   by?: string;
+  /** Names of the files that came with it. */
+  attachments?: readonly string[];
 }
 
 /** What the agent said, in markdown. */
@@ -138,6 +140,8 @@ export interface QuestionItem extends ItemBase {
   /** `sent`: someone answered and the agent has not gone on yet. `closed`: the run went on or ended without an answer. */
   state: 'open' | 'sent' | 'answered' | 'closed';
   answer?: ResumeEntry;
+  /** The answer came when the agent did not wait for it any more. */
+  late?: boolean;
   by?: string;
   answeredAt?: number;
 }

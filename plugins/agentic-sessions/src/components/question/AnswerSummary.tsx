@@ -18,6 +18,7 @@ export const AnswerSummary = ({ item }: { item: QuestionItem }) => {
     Approved: <RiCheckLine size={18} className={styles.yes} aria-hidden />,
     Denied: <RiCloseLine size={18} className={styles.no} aria-hidden />,
     'Not answered': <RiTimeLine size={18} aria-hidden />,
+    Expired: <RiTimeLine size={18} aria-hidden />,
     Answered: <RiQuestionLine size={18} aria-hidden />,
     Declined: <RiCloseLine size={18} className={styles.no} aria-hidden />,
   };
@@ -38,11 +39,28 @@ export const AnswerSummary = ({ item }: { item: QuestionItem }) => {
   );
 };
 
-function describe({ state, answer }: QuestionItem): {
-  verdict: 'Approved' | 'Denied' | 'Answered' | 'Declined' | 'Not answered';
+function describe(item: QuestionItem): {
+  verdict:
+    | 'Approved'
+    | 'Denied'
+    | 'Answered'
+    | 'Declined'
+    | 'Expired'
+    | 'Not answered';
   detail?: string;
 } {
-  if (state === 'closed') return { verdict: 'Not answered' };
+  const { state, answer, by, interrupt, answeredAt, late } = item;
+  if (late) {
+    return {
+      verdict: 'Expired',
+      detail: 'The answer came too late: the agent has not heard of it.',
+    };
+  }
+  // The runner cancels what nobody answered.
+  if (state === 'closed' || (answer?.status === 'cancelled' && !by)) {
+    const end = Date.parse(interrupt.expiresAt ?? '');
+    return { verdict: (answeredAt ?? 0) >= end ? 'Expired' : 'Not answered' };
+  }
   if (!answer) return { verdict: 'Answered' };
   if (answer.status === 'cancelled') return { verdict: 'Declined' };
   if (typeof answer.payload === 'string') {
@@ -59,7 +77,11 @@ function describe({ state, answer }: QuestionItem): {
   return {
     verdict: 'Answered',
     detail: Object.entries(values)
-      .map(([name, value]) => `${name}: ${String(value)}`)
-      .join(', '),
+      .map(([name, value]) => `${name}: ${wordsOf(value)}`)
+      .join('\n'),
   };
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

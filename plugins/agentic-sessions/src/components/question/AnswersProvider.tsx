@@ -1,20 +1,23 @@
-import type { ResumeEntry } from '@agentic-portal/api';
+import type { Interrupt, ResumeEntry } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import type { TranscriptItem } from '../../transcript/types';
 import { AnswersContext } from './AnswersContext';
+import { whyNotAnswer, type Answerer } from './whyNotAnswer';
 
 /** Collects answers and sends them together: AG-UI wants all open interrupts answered at once. */
 export const AnswersProvider = (props: {
   project: string;
   name: string;
-  allowed: boolean;
+  answerer: Answerer | undefined;
+  /** Id of the question that the page was opened for. */
+  wanted?: string;
   items: readonly TranscriptItem[];
   children: ReactNode;
 }) => {
-  const { project, name, allowed, items, children } = props;
+  const { project, name, answerer, wanted, items, children } = props;
   const api = useApi(agenticPortalApiRef);
   const [drafts, setDrafts] = useState<readonly ResumeEntry[]>([]);
   const { run, pending, error } = useAction(
@@ -51,13 +54,14 @@ export const AnswersProvider = (props: {
 
   const value = useMemo(
     () => ({
-      allowed,
+      whyNot: (interrupt: Interrupt) => whyNotAnswer(interrupt, answerer),
+      wanted,
       give,
       given: new Set(drafts.map(draft => draft.interruptId)),
       pending,
       error,
     }),
-    [allowed, give, drafts, pending, error],
+    [answerer, wanted, give, drafts, pending, error],
   );
   return (
     <AnswersContext.Provider value={value}>{children}</AnswersContext.Provider>

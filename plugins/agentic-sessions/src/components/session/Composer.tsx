@@ -1,65 +1,227 @@
 import { isSettled, type AgenticSession } from '@agentic-portal/api';
-import { useApi } from '@backstage/frontend-plugin-api';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, Text } from '@backstage/ui';
-import { RiSendPlane2Fill, RiStopCircleLine } from '@remixicon/react';
-import { useCallback, useRef, useState } from 'react';
+import {
+  RiAttachment2,
+  RiSendPlane2Fill,
+  RiStopCircleLine,
+} from '@remixicon/react';
+import {
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import { useNavigate } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
-import styles from './session.module.css';
+import { sessionRouteRef } from '../../routes';
+import { AttachedFileList } from './AttachedFileList';
+import { saveFile } from './saveFile';
+import {
+  matchSlashCommands,
+  readSlashCommand,
+  type SlashCommand,
+} from './slashCommands';
+import { SlashMenu } from './SlashMenu';
+import { useAttachedFiles } from './useAttachedFiles';
+import { useDraft } from './useDraft';
+import { useEscape } from './useEscape';
+import { useInputHistory } from './useInputHistory';
+import { usePageDrop } from './usePageDrop';
+import styles from './composer.module.css';
 
-/** Longest message that the API takes, in characters. */
+/** Longest message that the API takes, in characters, and from where on the room that is left is shown. */
 const longestMessage = 65_536;
+const nearlyFull = 60_000;
 
-/** The box that messages to an interactive session are written in. */
+/** The box that messages to an interactive session are written in: with files, commands, and what was sent before. */
 export const Composer = (props: {
   project: string;
   session: AgenticSession;
+  userRef: string | undefined;
   turnActive: boolean;
 }) => {
-  const { project, session, turnActive } = props;
-  const { name } = session.metadata;
+  const { project, session, userRef, turnActive } = props;
+  const { name, uid } = session.metadata;
   const api = useApi(agenticPortalApiRef);
-  const [draft, setDraft] = useState('');
+  const navigate = useNavigate();
+  const sessionPath = useRouteRef(sessionRouteRef);
+  const [draft, setDraft] = useDraft(uid);
+  const [notice, setNotice] = useState<{ text: string; isProblem: boolean }>();
+  const [chosen, setChosen] = useState(0);
+  const [menuClosed, setMenuClosed] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const send = useAction(
-    useCallback(
-      async (content: string) => {
-        // The id makes a message that is sent twice one message.
-        await api.sendMessage(project, name, {
-          id: crypto.randomUUID(),
-          content,
-        });
-        setDraft('');
-      },
-      [api, project, name],
-    ),
-  );
+  const picker = useRef<HTMLInputElement>(null);
+  const menuId = useId();
+  const history = useInputHistory(userRef);
+  const attached = useAttachedFiles();
+  const isOver = usePageDrop(attached.add);
+
   const interrupt = useAction(
     useCallback(
       () => api.interruptSession(project, name),
       [api, project, name],
     ),
   );
+  const send = useAction(async (content: string) => {
+    // The id makes a message that is sent twice one message.
+    await api.sendMessage(project, name, {
+      id: crypto.randomUUID(),
+      content,
+      ...(attached.files.length > 0 && { attachments: await attached.read() }),
+    });
+    attached.clear();
+  });
+  const command = useAction(async (picked: SlashCommand, argument: string) => {
+    const whyNot = picked.whyNot(context);
+    if (whyNot) throw new Error(`/${picked.name} is not possible: ${whyNot}.`);
+    const said = await picked.run(context, argument);
+    setNotice(said ? { text: said, isProblem: false } : undefined);
+  });
+  const context = {
+    api,
+    project,
+    session,
+    turnActive,
+    saveFile,
+    openSession: (other: string) => {
+      const path = sessionPath?.({ project, name: other });
+      if (path) navigate(path);
+    },
+  };
+  const { run: runInterrupt, pending: interrupting } = interrupt;
+  useEscape(
+    useMemo(
+      () =>
+        turnActive && !interrupting ? () => void runInterrupt() : undefined,
+      [turnActive, interrupting, runInterrupt],
+    ),
+  );
 
   const settled = isSettled(session);
+  const matches = menuClosed ? [] : matchSlashCommands(draft);
+  const pending = send.pending || command.pending;
+  const hasFiles = attached.files.length > 0;
+  const write = (text: string) => {
+    setDraft(text);
+    setMenuClosed(false);
+    setChosen(0);
+    setNotice(undefined);
+  };
+
   const submit = async () => {
-    const content = draft.trim();
-    if (!content || send.pending) return;
-    await send.run(content);
+    const text = draft.trim();
+    if (pending || (!text && !hasFiles)) return;
+    const said = readSlashCommand(text);
+    if (said.kind === 'problem') {
+      setNotice({ text: said.says, isProblem: true });
+      return;
+    }
+    const isDone =
+      said.kind === 'command'
+        ? await command.run(said.command, said.argument)
+        : // The API wants words; files alone have their names.
+          await send.run(
+            said.text || attached.files.map(file => file.name).join(', '),
+          );
+    if (isDone) {
+      if (text) history.add(text);
+      setDraft('');
+    }
     box.current?.focus();
   };
-  const error = send.error ?? interrupt.error;
+  const pick = (picked: SlashCommand) => {
+    write(`/${picked.name}${picked.argument ? ' ' : ''}`);
+    setMenuClosed(true);
+    box.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // Keys that end the choice of a character (IME) are not meant for the box.
+    if (event.nativeEvent.isComposing) return;
+    const take = (act: () => void) => {
+      event.preventDefault();
+      act();
+    };
+    if (matches.length > 0) {
+      const to = (step: number) =>
+        setChosen((chosen + step + matches.length) % matches.length);
+      const exact = matches[chosen]?.name === draft.slice(1);
+      if (event.key === 'ArrowDown') return take(() => to(1));
+      if (event.key === 'ArrowUp') return take(() => to(-1));
+      if (event.key === 'Escape') return take(() => setMenuClosed(true));
+      if (event.key === 'Tab' || (event.key === 'Enter' && !exact)) {
+        return take(() => pick(matches[chosen]));
+      }
+    }
+    if (event.key === 'Enter' && !event.shiftKey) return take(submit);
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const atStart = selectionStart === 0 && selectionEnd === 0;
+    if (event.key === 'ArrowUp' && (atStart || history.isBrowsing())) {
+      const older = history.older(draft);
+      if (older !== undefined) take(() => setDraft(older));
+    } else if (event.key === 'ArrowDown' && history.isBrowsing()) {
+      const newer = history.newer();
+      if (newer !== undefined) take(() => setDraft(newer));
+    } else if (event.key.length === 1) history.stop();
+    return undefined;
+  };
+
+  const error = send.error ?? command.error ?? interrupt.error;
   return (
-    <div className={styles.composer}>
+    <div className={styles.composer} data-over={isOver || undefined}>
       {error && (
         <Text role="alert" variant="body-small" color="danger">
           {error.message}
         </Text>
       )}
-      <div className={styles.composerBox}>
+      {notice && (
+        <Text
+          role={notice.isProblem ? 'alert' : 'status'}
+          variant="body-small"
+          color={notice.isProblem ? 'danger' : 'secondary'}
+        >
+          {notice.text}
+        </Text>
+      )}
+      <AttachedFileList attached={attached} />
+      {matches.length > 0 && (
+        <SlashMenu
+          id={menuId}
+          commands={matches}
+          chosen={chosen}
+          onPick={pick}
+        />
+      )}
+      <div className={styles.box}>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to attach"
+          onChange={event => {
+            attached.add(event.target.files ?? []);
+            // The same file may be chosen again.
+            event.target.value = '';
+          }}
+        />
+        <ButtonIcon
+          aria-label="Attach files"
+          variant="tertiary"
+          icon={<RiAttachment2 />}
+          onPress={() => picker.current?.click()}
+        />
         <textarea
           ref={box}
           aria-label="Message to the agent"
+          aria-controls={matches.length > 0 ? menuId : undefined}
+          aria-activedescendant={
+            matches.length > 0 ? `${menuId}-${chosen}` : undefined
+          }
           placeholder={
             settled
               ? 'Sending a message resumes the session'
@@ -68,25 +230,21 @@ export const Composer = (props: {
           rows={Math.min(8, Math.max(1, draft.split('\n').length))}
           maxLength={longestMessage}
           value={draft}
-          onChange={event => setDraft(event.target.value)}
-          onKeyDown={event => {
-            // Enter that ends the choice of a character (IME) is not meant as "send".
-            if (
-              event.key === 'Enter' &&
-              !event.shiftKey &&
-              !event.nativeEvent.isComposing
-            ) {
-              event.preventDefault();
-              submit();
-            }
+          onChange={event => write(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={event => {
+            // A picture or a file; text is pasted as text.
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            attached.add(event.clipboardData.files);
           }}
         />
         {turnActive && (
           <Button
             variant="tertiary"
             iconStart={<RiStopCircleLine />}
-            isPending={interrupt.pending}
-            onPress={() => interrupt.run()}
+            isPending={interrupting}
+            onPress={() => runInterrupt()}
           >
             Interrupt
           </Button>
@@ -94,16 +252,27 @@ export const Composer = (props: {
         <ButtonIcon
           aria-label="Send"
           icon={<RiSendPlane2Fill />}
-          isDisabled={!draft.trim()}
-          isPending={send.pending}
+          isDisabled={!draft.trim() && !hasFiles}
+          isPending={pending}
           onPress={submit}
         />
       </div>
       <span className={styles.hint}>
-        {settled
-          ? 'The session goes on in the same workspace, with the same conversation.'
-          : 'Enter sends, Shift + Enter starts a new line.'}
+        <span>{hintFor(settled, turnActive, isOver)}</span>
+        {draft.length >= nearlyFull && (
+          <span>{longestMessage - draft.length} characters left</span>
+        )}
       </span>
     </div>
   );
 };
+
+function hintFor(settled: boolean, turnActive: boolean, isOver: boolean) {
+  if (isOver) return 'Drop the files to attach them, at most 8 MiB.';
+  if (settled) {
+    return 'The session goes on in the same workspace, with the same conversation.';
+  }
+  return turnActive
+    ? 'A message is queued until the agent is ready. Esc interrupts the turn.'
+    : 'Enter sends, Shift + Enter starts a new line, / shows commands.';
+}

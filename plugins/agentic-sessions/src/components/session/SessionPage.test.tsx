@@ -1,4 +1,9 @@
-import { CustomEvent, type AgUiEvent, type Role } from '@agentic-portal/api';
+import {
+  CustomEvent,
+  type AgUiEvent,
+  type ProjectSessionSettings,
+  type Role,
+} from '@agentic-portal/api';
 import type { TranscriptMessage } from '@agentic-portal/sdk';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -32,11 +37,18 @@ const asked: AgUiEvent[] = [
   },
 ];
 
-function setup(role: Role = 'editor', session = sessionFixture('report')) {
+function setup(
+  role: Role = 'editor',
+  session = sessionFixture('report'),
+  settings: ProjectSessionSettings = {},
+) {
   const stream = new Channel<TranscriptMessage>();
   let seq = 0;
   const client = {
-    getProject: async () => projectFixture(role),
+    getProject: async () => {
+      const project = projectFixture(role);
+      return { ...project, spec: { ...project.spec, settings } };
+    },
     getSession: jest.fn(async () => session),
     followTranscript: jest.fn(
       (
@@ -47,6 +59,8 @@ function setup(role: Role = 'editor', session = sessionFixture('report')) {
     ),
     answerInterrupts: jest.fn(async () => ({} as never)),
     sendMessage: jest.fn(async () => ({} as never)),
+    interruptSession: jest.fn(async () => ({} as never)),
+    withdrawMessage: jest.fn(async () => undefined),
     startSession: jest.fn(async () => session),
     stopSession: jest.fn(async () => session),
     getRepoDiff: jest.fn(async () => ({
@@ -65,6 +79,8 @@ function setup(role: Role = 'editor', session = sessionFixture('report')) {
 }
 
 describe('SessionPage', () => {
+  beforeEach(() => localStorage.clear());
+
   it('shows the conversation live, leads to the question, and sends the answer', async () => {
     const user = userEvent.setup();
     const { client, send, open } = setup();
@@ -163,6 +179,228 @@ describe('SessionPage', () => {
     await waitFor(() => expect(screen.queryByText(/Queued/)).toBeNull());
     expect(screen.getByText('Go on')).toBeInTheDocument();
   }, 40_000);
+
+  it('says what will be done, by when, and who may allow it', async () => {
+    const { send, open } = setup('editor', undefined, {
+      approvers: ['group:default/security'],
+    });
+    open('?question=int-2');
+    send({
+      type: 'RUN_FINISHED',
+      outcome: {
+        type: 'interrupt',
+        interrupts: [
+          {
+            ...interrupt,
+            id: 'int-2',
+            expiresAt: new Date(Date.now() + 3_590_000).toISOString(),
+            metadata: {
+              kind: 'approval',
+              policy: 'always',
+              toolName: 'Edit',
+              input: {
+                file_path: 'src/cart.ts',
+                old_string: 'const tax = 7;',
+                new_string: 'const tax = 19;',
+              },
+              paths: ['src/cart.ts'],
+              pushes: [
+                {
+                  repo: 'orders',
+                  branch: 'agentic/tax',
+                  repoURL: 'https://github.com/acme/orders.git',
+                  commits: 2,
+                  additions: 5,
+                  deletions: 1,
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    const card = await screen.findByRole(
+      'region',
+      { name: 'The agent asks' },
+      longer,
+    );
+    await waitFor(() => expect(card).toHaveFocus());
+    expect(card).toHaveTextContent(/59 min \d+ s left/);
+    expect(card).toHaveTextContent('src/cart.ts');
+    expect(card).toHaveTextContent('agentic/tax of acme/orders: 2 commits');
+    await waitFor(
+      () => expect(card).toHaveTextContent('const tax = 19;'),
+      longer,
+    );
+    expect(card).toHaveTextContent('security can approve this.');
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  }, 40_000);
+
+  it('sends a form only when its schema takes it, and names the field that it does not', async () => {
+    const user = userEvent.setup();
+    const { client, send, open } = setup();
+    open();
+    send({
+      type: 'RUN_FINISHED',
+      outcome: {
+        type: 'interrupt',
+        interrupts: [
+          {
+            id: 'form-1',
+            reason: 'input_required',
+            message: 'Where to?',
+            responseSchema: {
+              type: 'object',
+              required: ['target', 'regions'],
+              properties: {
+                target: {
+                  type: 'object',
+                  title: 'Target',
+                  required: ['contact'],
+                  properties: {
+                    contact: {
+                      type: 'string',
+                      title: 'Contact',
+                      format: 'email',
+                    },
+                    dry: { type: 'boolean', title: 'Dry run', default: true },
+                  },
+                },
+                regions: {
+                  type: 'array',
+                  title: 'Regions',
+                  items: { enum: ['eu', 'us'] },
+                  minItems: 1,
+                },
+              },
+            },
+          },
+        ],
+      },
+    });
+    const contact = await screen.findByRole(
+      'textbox',
+      { name: /Contact/ },
+      longer,
+    );
+    await user.click(screen.getByRole('checkbox', { name: 'us' }));
+    await user.type(contact, 'nobody');
+    await user.click(screen.getByRole('button', { name: 'Answer' }));
+    expect(
+      await screen.findByText('Contact must be an address'),
+    ).toBeInTheDocument();
+    expect(client.answerInterrupts).not.toHaveBeenCalled();
+    await user.type(contact, '@example.com');
+    await user.click(screen.getByRole('button', { name: 'Answer' }));
+    expect(client.answerInterrupts).toHaveBeenCalledWith('default', 'report', {
+      answers: [
+        {
+          interruptId: 'form-1',
+          status: 'resolved',
+          payload: {
+            target: { contact: 'nobody@example.com', dry: true },
+            regions: ['us'],
+          },
+        },
+      ],
+    });
+  }, 40_000);
+
+  it('shows on the tab that the agent needs somebody, interrupts with Esc, and takes a queued message back', async () => {
+    const user = userEvent.setup();
+    const { client, stream, send, open } = setup();
+    open();
+    const box = await screen.findByRole(
+      'textbox',
+      { name: 'Message to the agent' },
+      longer,
+    );
+    expect(document.title).toBe('… report');
+    send({
+      type: 'RUN_STARTED',
+      input: { messages: [{ id: 'm', role: 'user', content: 'Report' }] },
+    });
+    await screen.findByRole('button', { name: 'Interrupt' });
+    await user.click(box);
+    await user.keyboard('{Escape}');
+    expect(client.interruptSession).toHaveBeenCalledWith('default', 'report');
+    send({
+      type: 'CUSTOM',
+      name: CustomEvent.Input,
+      value: {
+        id: 'm9',
+        kind: 'message',
+        content: 'Not yet',
+        attachments: ['app.log'],
+      },
+    });
+    expect(await screen.findByText('app.log')).toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Withdraw' }));
+    expect(client.withdrawMessage).toHaveBeenCalledWith(
+      'default',
+      'report',
+      'm9',
+    );
+    send({ type: 'CUSTOM', name: CustomEvent.Withdrawn, value: { id: 'm9' } });
+    await waitFor(() => expect(screen.queryByText('Not yet')).toBeNull());
+    stream.push({
+      type: 'session',
+      session: sessionFixture('report', {
+        resourceVersion: '2',
+        live: { agentStatus: 'waiting_input' },
+      }),
+    });
+    await waitFor(() => expect(document.title).toBe('● needs you – report'));
+  }, 40_000);
+
+  it('attaches files, keeps a draft over a reload, remembers what was sent, and knows commands', async () => {
+    const user = userEvent.setup();
+    const { client, open } = setup();
+    const { unmount } = open();
+    const find = () =>
+      screen.findByRole('textbox', { name: 'Message to the agent' }, longer);
+    const box = await find();
+    await user.upload(screen.getByLabelText('Files to attach'), [
+      new File(['12 eggs'], 'größe eins.log'),
+      new File([new Uint8Array(9_000_000)], 'huge.bin'),
+    ]);
+    expect(screen.getByText(/huge.bin was not attached/)).toBeInTheDocument();
+    await user.type(box, 'Look at it');
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(client.sendMessage).toHaveBeenCalledWith(
+        'default',
+        'report',
+        expect.objectContaining({
+          content: 'Look at it',
+          attachments: [{ name: 'gr__e eins.log', content: btoa('12 eggs') }],
+        }),
+      ),
+    );
+    await waitFor(() => expect(box).toHaveValue(''));
+    expect(screen.queryByText('gr__e eins.log')).toBeNull();
+
+    await user.keyboard('{ArrowUp}');
+    expect(box).toHaveValue('Look at it');
+    await user.keyboard('{ArrowDown}');
+    expect(box).toHaveValue('');
+
+    await user.type(box, '/st');
+    expect(screen.getByRole('option', { name: /stop/ })).toBeInTheDocument();
+    await user.keyboard('{Enter}{Enter}');
+    await waitFor(() =>
+      expect(client.stopSession).toHaveBeenCalledWith('default', 'report'),
+    );
+    await user.type(box, '/nothing{Enter}');
+    expect(
+      screen.getByText(/There is no command \/nothing/),
+    ).toBeInTheDocument();
+    await user.clear(box);
+    await user.type(box, 'half a thou');
+    unmount();
+    open();
+    expect(await find()).toHaveValue('half a thou');
+  }, 60_000);
 
   it('shows a viewer everything, and no control that would be refused', async () => {
     const { send, open } = setup('viewer');

@@ -1,5 +1,7 @@
+import { RiAttachment2 } from '@remixicon/react';
 import type { UserItem } from '../../transcript/types';
 import { sessionText } from '../../sessions/sessionText';
+import { WithdrawButton } from '../session/WithdrawButton';
 import { LongMarkdown } from './LongMarkdown';
 import styles from './transcript.module.css';
 
@@ -9,7 +11,18 @@ export const UserMessage = (props: { item: UserItem; queued?: boolean }) => (
     <header>
       {props.item.by ? sessionText.person(props.item.by) : 'Task'}
       {props.queued && <span>Queued until the agent is ready</span>}
+      {props.queued && <WithdrawButton id={props.item.id} />}
     </header>
     <LongMarkdown text={props.item.text} />
+    {props.item.attachments && (
+      <ul className={styles.attachments} aria-label="Attached files">
+        {props.item.attachments.map(name => (
+          <li key={name}>
+            <RiAttachment2 size={14} aria-hidden />
+            {name}
+          </li>
+        ))}
+      </ul>
+    )}
   </article>
 );
