@@ -9,6 +9,12 @@ import { sessionPath } from './sessionPath';
  */
 export type WaitFor = 'end' | 'turn' | 'question';
 
+const sought: Record<WaitFor, string> = {
+  end: 'end',
+  turn: 'finish what it does',
+  question: 'ask anything',
+};
+
 /** Options of {@link waitForSession}. */
 export interface WaitForSessionOptions {
   client: AgenticPortalClient;
@@ -93,12 +99,6 @@ export async function waitForSession(
   }
   return hasEnded(last) ? completed(last, page) : last;
 }
-
-const sought: Record<WaitFor, string> = {
-  end: 'end',
-  turn: 'finish what it does',
-  question: 'ask anything',
-};
 
 function isWaiting({ status, live }: AgenticSession): boolean {
   return (

@@ -1,5 +1,8 @@
 import type { AgUiEvent } from '@agentic-portal/api';
 
+/** How many characters of a tool's result count: its beginning says what it was, and the rest crowds out the words. */
+const longestResult = 500;
+
 /** What an event adds to what was said in a session: words of messages and results of tools, not the thinking. */
 export function saidText(event: AgUiEvent): string {
   switch (event.type) {
@@ -16,6 +19,3 @@ export function saidText(event: AgUiEvent): string {
       return '';
   }
 }
-
-/** How many characters of a tool's result count: its beginning says what it was, and the rest crowds out the words. */
-const longestResult = 500;
