@@ -2,6 +2,7 @@ import { RiArrowRightSLine } from '@remixicon/react';
 import { memo, useMemo, useState } from 'react';
 import { Diff, Hunk, type FileData } from 'react-diff-view';
 import 'react-diff-view/style/index.css';
+import type { DiffView } from './useDiffView';
 import styles from './changes.module.css';
 
 const verbs: Partial<Record<FileData['type'], string>> = {
@@ -11,18 +12,28 @@ const verbs: Partial<Record<FileData['type'], string>> = {
   copy: 'copied',
 };
 
+/** Of a file with more changed lines than this (generated, or moved) only the first ones are drawn, until somebody asks. */
+const drawnLines = 1500;
+
 /** What changed in a file. Its lines are drawn when it is unfolded. */
 export const FileDiff = memo(
-  (props: { file: FileData; defaultOpen: boolean }) => {
-    const { file, defaultOpen } = props;
-    const [open, setOpen] = useState(defaultOpen);
+  (props: { file: FileData; view: DiffView; defaultOpen: boolean }) => {
+    const { file, view, defaultOpen } = props;
     const counts = useMemo(() => {
       const all = file.hunks.flatMap(hunk => hunk.changes);
       return {
         added: all.filter(change => change.type === 'insert').length,
         removed: all.filter(change => change.type === 'delete').length,
+        lines: all.length,
       };
     }, [file]);
+    const isHuge = counts.lines > drawnLines;
+    const [open, setOpen] = useState(defaultOpen && !isHuge);
+    const [all, setAll] = useState(false);
+    const hunks = useMemo(
+      () => (all ? file.hunks : firstHunks(file.hunks, drawnLines)),
+      [all, file.hunks],
+    );
     const verb = verbs[file.type];
     return (
       <details
@@ -43,11 +54,20 @@ export const FileDiff = memo(
         {open &&
           (file.hunks.length ? (
             <div className={styles.hunks}>
-              <Diff viewType="unified" diffType={file.type} hunks={file.hunks}>
-                {hunks =>
-                  hunks.map(hunk => <Hunk key={hunk.content} hunk={hunk} />)
+              <Diff viewType={view} diffType={file.type} hunks={hunks}>
+                {shown =>
+                  shown.map(hunk => <Hunk key={hunk.content} hunk={hunk} />)
                 }
               </Diff>
+              {isHuge && !all && (
+                <button
+                  type="button"
+                  className={styles.more}
+                  onClick={() => setAll(true)}
+                >
+                  Show all {counts.lines} lines
+                </button>
+              )}
             </div>
           ) : (
             <p className={styles.binary}>
@@ -58,3 +78,19 @@ export const FileDiff = memo(
     );
   },
 );
+
+/** The hunks that come first, with about so many lines in all. */
+function firstHunks(hunks: FileData['hunks'], most: number) {
+  const first: FileData['hunks'] = [];
+  let left = most;
+  for (const hunk of hunks) {
+    if (left <= 0) break;
+    first.push(
+      hunk.changes.length > left
+        ? { ...hunk, changes: hunk.changes.slice(0, left) }
+        : hunk,
+    );
+    left -= hunk.changes.length;
+  }
+  return first;
+}

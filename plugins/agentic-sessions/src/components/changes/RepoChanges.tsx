@@ -1,6 +1,10 @@
-import type { RepoStatus } from '@agentic-portal/api';
+import type {
+  PullRequest,
+  RepoChanges as LiveRepoChanges,
+  RepoStatus,
+} from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Alert, Link, Skeleton, Text } from '@backstage/ui';
+import { Alert, Skeleton, Text } from '@backstage/ui';
 import { RiGitBranchLine, RiGitCommitLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { parseDiff } from 'react-diff-view';
@@ -9,21 +13,28 @@ import { useLoad } from '../../hooks/useLoad';
 import { sessionText } from '../../sessions/sessionText';
 import { LoadFailed } from '../common/LoadFailed';
 import { FileDiff } from './FileDiff';
+import { LiveChanges } from './LiveChanges';
+import { PullRequestBox } from './PullRequestBox';
+import type { DiffView } from './useDiffView';
 import styles from './changes.module.css';
 
 /** With more lines than this in all, files are folded at first. */
 const unfoldedLines = 800;
 
-/** A repository's branch, commit and diff, from git itself. */
+/** A repository's branch, commit, pull request and diff, from git itself. */
 export const RepoChanges = (props: {
   project: string;
   session: string;
   repo: RepoStatus;
-  /** The branch that it is to be pushed to; missing when nothing is pushed. */
-  targetBranch: string | undefined;
+  pullRequest: PullRequest | undefined;
+  /** What is in the folder now, if an event said so. */
+  live: LiveRepoChanges | undefined;
+  view: DiffView;
+  /** Whether the user may push and the like. */
+  allowed: boolean;
   changes: number;
 }) => {
-  const { project, session, repo, targetBranch, changes } = props;
+  const { project, session, repo, pullRequest, live, view, changes } = props;
   const api = useApi(agenticPortalApiRef);
   const diff = useLoad(`${project}/${session}/${repo.name}/${changes}`, () =>
     api.getRepoDiff(project, session, repo.name),
@@ -33,10 +44,14 @@ export const RepoChanges = (props: {
     [diff.value?.diff],
   );
   const lines = (repo.additions ?? 0) + (repo.deletions ?? 0);
+  const title = sessionText.repo(repo.repoURL);
   return (
     <section className={styles.repo} aria-label={repo.name}>
       <header className={styles.repoHead}>
-        <h2>{sessionText.repo(repo.repoURL)}</h2>
+        <h2>
+          {title}
+          {!title.endsWith(repo.name) && ` (${repo.name})`}
+        </h2>
         {repo.branch && (
           <span>
             <RiGitBranchLine size={15} aria-hidden />
@@ -51,19 +66,30 @@ export const RepoChanges = (props: {
         )}
         {repo.commit && (
           <span data-tone={repo.pushed ? 'success' : 'quiet'}>
-            {repo.pushed ? `Pushed to ${targetBranch}` : 'Not pushed'}
+            {repo.pushed ? `Pushed to ${repo.pushedBranch}` : 'Not pushed'}
+            {repo.pushed && repo.headRepoURL && ' of the fork'}
           </span>
         )}
-        {repo.abandoned && <span>Abandoned</span>}
+        {repo.abandoned && <span>Given up</span>}
         <span className={styles.added}>+{repo.additions ?? 0}</span>
         <span className={styles.removed}>−{repo.deletions ?? 0}</span>
-        {repo.pullRequestURL && (
-          <Link href={repo.pullRequestURL} target="_blank">
-            Pull request
-          </Link>
-        )}
       </header>
-      {repo.message && <Alert status="warning" icon title={repo.message} />}
+      {repo.message && (
+        <Alert
+          status="warning"
+          icon
+          title={<span className={styles.message}>{repo.message}</span>}
+        />
+      )}
+      <PullRequestBox
+        project={project}
+        session={session}
+        repo={repo}
+        live={pullRequest}
+        allowed={props.allowed}
+        changes={changes}
+      />
+      {live && <LiveChanges changes={live} />}
       {diff.error && (
         <LoadFailed what="The diff" error={diff.error} retry={diff.retry} />
       )}
@@ -75,6 +101,7 @@ export const RepoChanges = (props: {
         <FileDiff
           key={`${file.oldPath}:${file.newPath}`}
           file={file}
+          view={view}
           defaultOpen={lines <= unfoldedLines}
         />
       ))}

@@ -214,6 +214,8 @@ export const SessionPage = () => {
             project={project}
             session={session}
             repos={repos}
+            live={transcript.changedFiles}
+            allowed={role !== 'viewer'}
             changes={transcript.changes}
           />
         </div>
