@@ -117,6 +117,17 @@ describeOnKubernetes('The operator’s rights', () => {
         return job?.spec?.ttlSecondsAfterFinished !== undefined;
       });
     };
+    const branches = async () => {
+      const left = await bed.createSession(project, 'is-left', {
+        prompt: 'true',
+      });
+      await bed.untilPhase(project, 'is-left', 'Completed');
+      await bed.createSession(project, 'branches', {
+        prompt: 'true',
+        source: { uid: left.metadata.uid ?? '', turn: 1 },
+      });
+      await bed.untilPhase(project, 'branches', 'Completed');
+    };
     const waits = async () => {
       await bed.createSession(full, 'waits', { prompt: 'true' });
       // An Event that comes again is counted and not made anew.
@@ -157,7 +168,9 @@ describeOnKubernetes('The operator’s rights', () => {
       await until('the group is not bound', async () => !(await binding()));
     };
     await Promise.all(
-      [lives, isLost, expires, waits, hasNoQuota, losesGroup].map(act => act()),
+      [lives, isLost, expires, branches, waits, hasNoQuota, losesGroup].map(
+        act => act(),
+      ),
     );
     await operator.end('SIGTERM');
 

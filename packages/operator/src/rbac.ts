@@ -42,7 +42,8 @@ const clusterRules: Rule[] = [
   },
   // No list and no watch: it looks at a Secret (at its labels alone) by a name that a session has given.
   rule(resources.secrets, ['get', 'create', 'delete']),
-  rule(resources.persistentVolumeClaims, ['create']),
+  // One is looked at when a session branches off from the one whose it is.
+  rule(resources.persistentVolumeClaims, ['get', 'create']),
   rule(resources.jobs, ['get', ...watched, 'create', 'patch', 'delete']),
   rule(resources.pods, watched),
   // Why the Job controller cannot make a pod is said in an Event alone.

@@ -6,6 +6,7 @@ import {
 } from '@agentic-portal/api';
 import type { Result } from '@agentic-portal/controller-runtime';
 import { checkSpec } from './checkSpec';
+import { findSource } from './findSource';
 import { creationCheckMs, later, whenFull } from './lookAgain';
 import type { SessionParts } from './SessionParts';
 import type { SessionRecord } from './SessionRecord';
@@ -46,6 +47,18 @@ export class RunStarter {
     if (secretProblem) {
       return this.wait(ConditionReason.ConfigurationError, secretProblem);
     }
+    const source = await findSource(
+      this.record.session,
+      this.parts,
+      this.signal,
+    );
+    // What a later run needs of it was copied by the first one.
+    if (source?.problem && this.record.run === 1) {
+      return this.record.finish({
+        reason: ConditionReason.InvalidSpec,
+        message: source.problem,
+      });
+    }
     // The volume has one writer: what an earlier run left must be gone.
     if (!(await this.clear())) return later;
     const { uid = '' } = this.record.session.metadata;
@@ -65,6 +78,7 @@ export class RunStarter {
           retry,
           agent,
           settings: project.settings,
+          sourceClaim: source?.claimName,
         },
         this.signal,
       );

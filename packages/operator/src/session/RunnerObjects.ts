@@ -34,12 +34,15 @@ export class RunnerObjects {
       retry,
       agent,
       settings,
+      sourceClaim,
     }: {
       session: SessionResource;
       run: number;
       retry: number;
       agent: AgentConfig;
       settings: ProjectSettingsSpec;
+      /** The claim of the session that this one branched off from. */
+      sourceClaim?: string;
     },
     signal: AbortSignal,
   ): Promise<void> {
@@ -52,6 +55,7 @@ export class RunnerObjects {
       config,
       publicKey: publicKey(),
       modelProxyToken: randomBytes(24).toString('hex'),
+      hasSource: sourceClaim !== undefined,
     });
     // The pod refers to both: it starts at once when they are there before it.
     await Promise.all([
@@ -73,7 +77,15 @@ export class RunnerObjects {
     await unlessExists(
       client.create(
         resources.jobs,
-        buildJob({ session, run, retry, agent, settings, config }),
+        buildJob({
+          session,
+          run,
+          retry,
+          agent,
+          settings,
+          config,
+          sourceClaim,
+        }),
         { signal },
       ),
     );

@@ -1,17 +1,24 @@
 import {
+  agentKinds,
   childName,
+  modelApis,
   type ProjectSettingsSpec,
   modelProxyContainer,
   runnerContainer,
   runnerPort,
   workspaceClaimName,
 } from '@agentic-portal/api';
-import { sessionServiceAccount } from '../names';
+import {
+  agentServerContainer,
+  agentServerPort,
+  sessionServiceAccount,
+} from '../names';
 import type { AgentConfig, OperatorConfig } from '../OperatorConfig';
 import { quantity } from '../quantity';
 import type { Job, SessionResource } from '../resources';
 import { childMetadata, runLabels } from './childMetadata';
 import { podPaths } from './podPaths';
+import { runnerSecretEnv, secretEnv } from './runnerSecrets';
 
 type PodSpec = NonNullable<NonNullable<Job['spec']>['template']['spec']>;
 type Container = PodSpec['containers'][number];
@@ -44,6 +51,8 @@ export function buildJob(options: {
   agent: AgentConfig;
   settings: ProjectSettingsSpec;
   config: OperatorConfig;
+  /** The claim of the session that this one branched off from. */
+  sourceClaim?: string;
 }): Job {
   const { session, run, retry } = options;
   const uid = session.metadata.uid ?? '';
@@ -87,12 +96,16 @@ function buildPodSpec({
   agent,
   settings,
   config,
+  sourceClaim,
 }: Parameters<typeof buildJob>[0]): PodSpec {
   const { spec, metadata } = session;
   const { runner } = config;
   const image = agent.image ?? runner.image;
   const runSecret = childName(metadata.uid ?? '', run);
-  const proxy = modelProxy(agent, settings, config, image);
+  const sidecars = [
+    modelProxy(agent, settings, config, image),
+    agentServer(agent, config),
+  ].filter(container => container !== undefined);
   return {
     restartPolicy: 'Never',
     serviceAccountName: sessionServiceAccount,
@@ -115,7 +128,7 @@ function buildPodSpec({
         fsGroupChangePolicy: 'OnRootMismatch',
       }),
     },
-    ...(proxy && { initContainers: [proxy] }),
+    ...(sidecars.length > 0 && { initContainers: sidecars }),
     containers: [
       {
         name: runnerContainer,
@@ -125,10 +138,11 @@ function buildPodSpec({
         env: [
           { name: 'HOME', value: podPaths.state },
           { name: 'TMPDIR', value: podPaths.tmp },
+          ...runnerSecretEnv(agent, session, config),
         ],
         ports: [{ name: 'http', containerPort: runnerPort }],
         securityContext,
-        resources: runnerResources(session, settings, config),
+        resources: runnerResources(session, agent, settings, config),
         // Healthy once is enough: after that the portal's connection says how the runner is.
         startupProbe: {
           httpGet: { path: '/health', port: 'http' },
@@ -142,6 +156,9 @@ function buildPodSpec({
           { name: 'workspace', mountPath: podPaths.volume },
           { name: 'run', mountPath: podPaths.configFolder, readOnly: true },
           { name: 'tmp', mountPath: podPaths.tmp },
+          ...(sourceClaim
+            ? [{ name: 'source', mountPath: podPaths.source, readOnly: true }]
+            : []),
           ...(spec.secretRefs ?? []).map(({ name }, index) => ({
             name: `secret-${index}`,
             mountPath: `${podPaths.secrets}/${name}`,
@@ -159,6 +176,15 @@ function buildPodSpec({
       },
       { name: 'run', secret: { secretName: runSecret, defaultMode: 0o440 } },
       { name: 'tmp', emptyDir: {} },
+      // Mounted for reading alone, and not attached so: the other session may be writing to it on the same node.
+      ...(sourceClaim
+        ? [
+            {
+              name: 'source',
+              persistentVolumeClaim: { claimName: sourceClaim },
+            },
+          ]
+        : []),
       ...(spec.secretRefs ?? []).map(({ name }, index) => ({
         name: `secret-${index}`,
         secret: { secretName: name, defaultMode: 0o440 },
@@ -177,8 +203,11 @@ function modelProxy(
   { runner }: OperatorConfig,
   image: string,
 ): Container | undefined {
-  const key = settings.anthropicAPIKey;
-  if (agent.kind !== 'claude' || !key) return undefined;
+  const { modelApi } = agentKinds[agent.kind];
+  if (!modelApi) return undefined;
+  const { keyEnv, settingsField } = modelApis[modelApi];
+  const key = settings[settingsField];
+  if (!key) return undefined;
   return {
     name: modelProxyContainer,
     image,
@@ -187,9 +216,9 @@ function modelProxy(
     args: ['model-proxy', '--config', podPaths.config],
     env: [
       {
-        name: 'ANTHROPIC_API_KEY',
+        name: keyEnv,
         valueFrom: {
-          secretKeyRef: { name: key.name, key: key.key ?? 'ANTHROPIC_API_KEY' },
+          secretKeyRef: { name: key.name, key: key.key ?? keyEnv },
         },
       },
     ],
@@ -213,16 +242,52 @@ function modelProxy(
   };
 }
 
-/** What the spec asks for, or the project's default, or the operator's within the project's bounds. */
+/** An agent whose image serves AG-UI. It works in the same folders as the runner, and so as the same user. */
+function agentServer(
+  agent: AgentConfig,
+  config: OperatorConfig,
+): Container | undefined {
+  if (agent.kind !== 'ag-ui' || !agent.server) return undefined;
+  const { image, command } = agent.server;
+  return {
+    name: agentServerContainer,
+    image,
+    imagePullPolicy: config.runner.imagePullPolicy,
+    restartPolicy: 'Always',
+    ...(command && { command }),
+    env: [
+      { name: 'PORT', value: String(agentServerPort) },
+      { name: 'HOME', value: podPaths.tmp },
+      ...secretEnv(agent.env),
+    ],
+    securityContext,
+    resources: {
+      requests: config.runner.resources.requests,
+      limits: config.runner.resources.limits,
+    },
+    volumeMounts: [
+      { name: 'workspace', mountPath: podPaths.volume },
+      { name: 'tmp', mountPath: podPaths.tmp },
+    ],
+  };
+}
+
+/** What the spec asks for, or its agent, or the project's default, or the operator's within the project's bounds. */
 function runnerResources(
   { spec }: SessionResource,
+  agent: AgentConfig,
   { limits = {} }: ProjectSettingsSpec,
   { runner: { resources }, projectDefaults }: OperatorConfig,
 ): Container['resources'] {
-  const cpu = spec.resources?.cpu ?? limits.defaultCPU;
-  const memory = spec.resources?.memory ?? limits.defaultMemory;
   const maxCPU = limits.maxCPU ?? projectDefaults.maxCPU;
   const maxMemory = limits.maxMemory ?? projectDefaults.maxMemory;
+  const { resources: wanted = {} } = agent;
+  const cpu =
+    spec.resources?.cpu ??
+    (wanted.cpu ? least(wanted.cpu, maxCPU) : limits.defaultCPU);
+  const memory =
+    spec.resources?.memory ??
+    (wanted.memory ? least(wanted.memory, maxMemory) : limits.defaultMemory);
   const { requests, limits: most } = resources;
   return {
     requests: {

@@ -4,6 +4,10 @@ export const podPaths = {
   volume: '/session',
   workspace: '/session/workspace',
   state: '/session/state',
+  /** The volume of the session that this one branched off from, which is not written. */
+  source: '/source',
+  sourceWorkspace: '/source/workspace',
+  sourceState: '/source/state',
   /** The run's Secret. */
   configFolder: '/etc/agentic-portal/run',
   config: '/etc/agentic-portal/run/config.json',
