@@ -42,6 +42,25 @@ const outwardPorts = [22, 80, 443, 9418].map(port => ({
   protocol: 'TCP' as const,
 }));
 
+/** Where a value is that nobody but a project's own pods may know: a key of a Secret in the project's namespace. */
+const secretKey = z.strictObject({
+  name: z.string().min(1),
+  key: z.string().min(1),
+});
+const secretKeys = z.record(z.string(), secretKey).default({});
+const environment = z
+  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), secretKey)
+  .default({});
+/** US dollars for a million tokens, by the beginning of a model's name; the longest one that fits counts. */
+const prices = z
+  .record(
+    z.string(),
+    z.strictObject({ input: z.number().min(0), output: z.number().min(0) }),
+  )
+  .default({});
+/** An agent whose models are an API's: where that is, when not at its usual place. */
+const modelAgent = { baseUrl: z.url().optional(), prices };
+
 const agentSchema = z.intersection(
   z.object({
     /** What a spec's `agent` says. */
@@ -51,6 +70,12 @@ const agentSchema = z.intersection(
     models: z.array(z.string()).optional(),
     /** The image of the runner with this agent in it; the runner's own when missing. */
     image: z.string().optional(),
+    /** Of the tools of its kind, those that its sessions have; all when missing. */
+    tools: z.array(z.string()).optional(),
+    /** What its sessions get that do not say so themselves, within the project's bounds. */
+    resources: z
+      .strictObject({ cpu: quantity.optional(), memory: quantity.optional() })
+      .optional(),
   }),
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('demo') }),
@@ -58,24 +83,55 @@ const agentSchema = z.intersection(
       kind: z.literal('command'),
       command: z.array(z.string()).min(1),
       promptVia: z.enum(['stdin', 'argument']).default('stdin'),
+      /** Variables of the program, such as the key of its model. */
+      env: environment,
     }),
-    z.object({
-      kind: z.literal('claude'),
-      /** Where the Messages API is; Anthropic's when missing. */
-      baseUrl: z.url().optional(),
-      /** US dollars for a million tokens, by the beginning of a model's name; the longest one that fits counts. */
-      prices: z
-        .record(
-          z.string(),
-          z.strictObject({
-            input: z.number().min(0),
-            output: z.number().min(0),
-          }),
-        )
-        .default({}),
-    }),
+    z.object({ kind: z.literal('claude'), ...modelAgent }),
+    z.object({ kind: z.literal('gemini'), ...modelAgent }),
+    z
+      .object({
+        kind: z.literal('ag-ui'),
+        /** A server that is there. */
+        url: z.url().optional(),
+        /** A program of the runner's image that serves AG-UI on the port in its variable PORT. */
+        command: z.array(z.string()).min(1).optional(),
+        /** An image that does, as a container beside the runner, with the workspace at the same place. */
+        server: z
+          .strictObject({
+            image: z.string(),
+            command: z.array(z.string()).optional(),
+          })
+          .optional(),
+        /** The path of its route. */
+        path: z.string().startsWith('/').default('/'),
+        headers: secretKeys,
+        /** Variables of `command` or `server`. */
+        env: environment,
+        prices,
+      })
+      .refine(
+        ({ url, command, server }) =>
+          [url, command, server].filter(Boolean).length === 1,
+        'must have one of url, command and server',
+      ),
   ]),
 );
+
+const mcpServerSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    name,
+    type: z.enum(['http', 'sse']),
+    url: z.url(),
+    headers: secretKeys,
+  }),
+  z.strictObject({
+    name,
+    type: z.literal('stdio'),
+    /** A program of the runner's image. */
+    command: z.array(z.string()).min(1),
+    env: environment,
+  }),
+]);
 
 /** The operator's configuration file. */
 export const operatorConfigSchema = z.strictObject({
@@ -121,6 +177,8 @@ export const operatorConfigSchema = z.strictObject({
     .array(agentSchema)
     .min(1)
     .default([{ name: 'demo', title: 'Demo', kind: 'demo' }]),
+  /** The MCP servers that specs may name. */
+  mcpServers: z.array(mcpServerSchema).default([]),
   /** The agent of a spec that names none; the first one when missing. */
   defaultAgent: z.string().optional(),
   /** Whose pods may call runners. */
@@ -180,3 +238,6 @@ export type AgentConfig = OperatorConfig['agents'][number];
 
 /** See the schema. */
 export type EgressRule = z.infer<typeof egressRule>;
+
+/** An MCP server of the operator's registry. */
+export type McpServerConfig = OperatorConfig['mcpServers'][number];

@@ -16,3 +16,7 @@ export const projectRoles = {
 
 /** Port of the model proxy, on the pod's loopback. */
 export const modelProxyPort = 8081;
+
+/** The container of an agent that serves AG-UI beside the runner, and its port on the pod's loopback. */
+export const agentServerContainer = 'agent-server';
+export const agentServerPort = 8082;

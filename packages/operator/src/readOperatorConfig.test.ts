@@ -33,6 +33,7 @@ agents:
         name: 'lint',
         kind: 'command',
         command: ['npm', 'run', 'lint'],
+        env: {},
         promptVia: 'stdin',
       },
       {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { agentKinds } from '@agentic-portal/api';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type OperatorConfig, operatorConfigSchema } from './OperatorConfig';
@@ -27,6 +28,21 @@ export function readOperatorConfig(file?: string): OperatorConfig {
   const names = config.agents.map(agent => agent.name);
   if (new Set(names).size < names.length) {
     throw new Error(`The configuration ${file} names an agent twice`);
+  }
+  const servers = config.mcpServers.map(server => server.name);
+  if (new Set(servers).size < servers.length) {
+    throw new Error(`The configuration ${file} names an MCP server twice`);
+  }
+  for (const agent of config.agents) {
+    const { tools } = agentKinds[agent.kind];
+    const unknown = agent.tools?.find(tool => !tools.includes(tool));
+    if (unknown !== undefined) {
+      throw new Error(
+        `The configuration ${file} gives the agent ${
+          agent.name
+        } the tool ${unknown}; there are: ${tools.join(', ') || 'none'}`,
+      );
+    }
   }
   if (config.defaultAgent && !names.includes(config.defaultAgent)) {
     throw new Error(

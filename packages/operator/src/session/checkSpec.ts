@@ -1,4 +1,10 @@
-import { ConditionReason, type ProjectSettingsSpec } from '@agentic-portal/api';
+import {
+  agentKinds,
+  agentUseProblem,
+  ConditionReason,
+  modelApis,
+  type ProjectSettingsSpec,
+} from '@agentic-portal/api';
 import type { AgentConfig, OperatorConfig } from '../OperatorConfig';
 import { quantity } from '../quantity';
 import type { SessionResource } from '../resources';
@@ -68,16 +74,42 @@ export function checkSpec(
       );
     }
   }
-  if (spec.mcpServers?.length) {
+  const servers = config.mcpServers.map(({ name }) => name);
+  const unknown = spec.mcpServers?.find(name => !servers.includes(name));
+  if (unknown !== undefined) {
     return invalid(
-      'spec.mcpServers: the operator has no MCP servers in its registry; leave it out',
+      servers.length > 0
+        ? `spec.mcpServers: '${unknown}' is none of the operator's registry; allowed: ${servers.join(
+            ', ',
+          )}`
+        : 'spec.mcpServers: the operator has no MCP servers in its registry; leave it out',
     );
   }
-  if (agent.kind === 'claude' && !settings.anthropicAPIKey) {
+  const other = spec.allowedTools?.find(
+    tool => agent.tools && !agent.tools.includes(tool),
+  );
+  if (other !== undefined) {
+    return invalid(
+      `spec.allowedTools: ${other} is no tool of the agent ${
+        agent.name
+      } here; allowed: ${agent.tools?.join(', ')}`,
+    );
+  }
+  const problem = agentUseProblem(spec, {
+    name: agent.name,
+    kind: agent.kind,
+    model,
+    prices: 'prices' in agent ? agent.prices : undefined,
+    policies: [settings.approvals],
+  });
+  if (problem) return invalid(problem);
+  const { modelApi } = agentKinds[agent.kind];
+  const field = modelApi && modelApis[modelApi].settingsField;
+  if (field && !settings[field]) {
     return {
       problem: {
         reason: ConditionReason.ConfigurationError,
-        message: `The agent ${agent.name} needs a model's key: name a Secret in spec.anthropicAPIKey of the ProjectSettings 'default' in the namespace ${metadata.namespace}`,
+        message: `The agent ${agent.name} needs a model's key: name a Secret in spec.${field} of the ProjectSettings 'default' in the namespace ${metadata.namespace}`,
       },
     };
   }

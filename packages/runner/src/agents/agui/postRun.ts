@@ -1,11 +1,32 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Of the body of an error so much is told (bytes). */
 const maxErrorBody = 2048;
 /** How long (ms) a server may take to begin its answer; later silence is an agent that thinks. */
 const headersMs = 60_000;
+/** How long (ms) a server is waited for that refuses connections, and how often it is asked. */
+const refusedMs = 30_000;
+const retryMs = 250;
+
+/** A server that starts beside the runner takes no connections yet: nothing was said to it then. */
+async function whileRefused<T>(
+  attempt: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const deadline = Date.now() + refusedMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ECONNREFUSED' || Date.now() > deadline) throw error;
+      await delay(retryMs, undefined, { signal });
+    }
+  }
+}
 
 /**
  * Starts a run at an AG-UI server; its answer is the stream of events. Without `fetch`, which ends streams that are
@@ -22,20 +43,22 @@ export async function postRun(
   const tooLong = new AbortController();
   const timer = setTimeout(() => tooLong.abort(), headersMs);
   const signal = AbortSignal.any([options.signal, tooLong.signal]);
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = send(url, {
-      method: 'POST',
-      headers: {
-        ...options.headers,
-        'content-type': 'application/json',
-        accept: 'text/event-stream',
-      },
-      signal,
+  const post = () =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const request = send(url, {
+        method: 'POST',
+        headers: {
+          ...options.headers,
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+        },
+        signal,
+      });
+      request.once('response', resolve);
+      request.on('error', reject);
+      request.end(JSON.stringify(body));
     });
-    request.once('response', resolve);
-    request.on('error', reject);
-    request.end(JSON.stringify(body));
-  })
+  const response = await whileRefused(post, signal)
     .catch(error => {
       options.signal.throwIfAborted();
       throw new Error(
