@@ -7,7 +7,7 @@ import { readStream } from './lib/readStream.mjs';
 import { ms, ratio, table } from './lib/report.mjs';
 import { percentile } from './lib/statistics.mjs';
 
-const readers = 200;
+const readers = 500;
 const events = 200;
 const everyMs = 25;
 const withinMs = 60_000;
@@ -56,6 +56,17 @@ export async function benchReaders(portal) {
           result => result.memoryMiB,
           value => `${Math.round(value)} MiB`,
         ),
+        row(
+          "backend's event loop held up, p50",
+          result => result.delay.p50,
+          ms,
+        ),
+        row(
+          "backend's event loop held up, p99",
+          result => result.delay.p99,
+          ms,
+        ),
+        row('… at most', result => result.delay.max, ms),
       ],
     ),
   };
@@ -96,13 +107,17 @@ async function follow(portal, name, count) {
   const ended = Promise.all(streams.map(stream => stream.ended));
   // Whoever fails before all are ready fails the whole.
   await Promise.race([Promise.all(streams.map(({ ready }) => ready)), ended]);
+  // Counts from here.
+  await portal.eventLoopDelay();
   const atStart = { ...portal.usage(), at: Date.now() };
   writeFileSync(go, '');
   await ended;
   const atEnd = portal.usage();
   const wallMs = Date.now() - atStart.at;
+  const delay = await portal.eventLoopDelay();
   await portal.waitForEnd(path, withinMs);
   return {
+    delay,
     first,
     last,
     cores: (atEnd.cpuMs - atStart.cpuMs) / wallMs,

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildWhenStale } from '../../lib/buildWhenStale.mjs';
 import {
   exampleName,
@@ -17,6 +18,7 @@ import { freePort } from '../../lib/freePort.mjs';
 import { waitUntil } from '../../lib/waitUntil.mjs';
 
 const requestTimeoutMs = 30_000;
+const eventLoopDelayFile = join(dataDirectory, 'event-loop-delay.json');
 const settled = ['Completed', 'Failed', 'Stopped', 'Timeout'];
 
 /** Builds the runner, without the pages, which no benchmark looks at. */
@@ -40,7 +42,17 @@ export async function startPortal(onStart) {
   makeExampleRepository(repositories);
   const closeGit = await serveGit({ directory: repositories, port: gitPort });
   writeCatalog(gitPort);
-  const backend = startBackend({ port, gitPort, runtime: 'local' });
+  const backend = startBackend({
+    port,
+    gitPort,
+    runtime: 'local',
+    env: {
+      BENCH_EVENT_LOOP_DELAY: eventLoopDelayFile,
+      NODE_OPTIONS: `--require ${fileURLToPath(
+        new URL('./eventLoopDelay.cjs', import.meta.url),
+      )}`,
+    },
+  });
   onStart(async () => {
     // As from a terminal: its runners end with it.
     await stopBackend(backend, 'SIGINT', new AbortController().signal);
@@ -120,6 +132,15 @@ class Portal {
     if (phase !== 'Completed') {
       throw new Error(`${path} ended ${phase}: ${errorMessage}`);
     }
+  }
+
+  /** How long (ms) the backend's event loop was held up since this was asked last: `p50`, `p99` and `max`. */
+  async eventLoopDelay() {
+    rmSync(eventLoopDelayFile, { force: true });
+    await waitUntil('What the backend says of its event loop', 10_000, () =>
+      existsSync(eventLoopDelayFile),
+    );
+    return JSON.parse(readFileSync(eventLoopDelayFile, 'utf8'));
   }
 
   /** CPU time (ms) and resident memory (MiB) of the backend, where /proc tells. */

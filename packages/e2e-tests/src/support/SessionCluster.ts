@@ -16,6 +16,12 @@ import { readJournal } from './readJournal';
 
 const runnerImage = process.env.RUNNER_IMAGE ?? 'agentic-portal/runner:dev';
 
+/** An entry of the operator's registry of agents. */
+export type OperatorAgent = { name: string; kind: string } & Record<
+  string,
+  unknown
+>;
+
 /**
  * A portal whose sessions run in the cluster of `KUBECONFIG`, with an operator of its own and one project: a namespace of
  * its own. Nothing of them meets another operator or portal there.
@@ -29,7 +35,10 @@ export class SessionCluster implements Ground {
   readonly #system = `e2e-${this.#id}-system`;
   #operator: ChildProcess | undefined;
 
-  private constructor(readonly site: PortalSite) {}
+  private constructor(
+    readonly site: PortalSite,
+    private readonly agents: readonly OperatorAgent[] | undefined,
+  ) {}
 
   /** Why there is no cluster for the tests; undefined when there is one. */
   static whyNone(): string | undefined {
@@ -39,9 +48,12 @@ export class SessionCluster implements Ground {
       : 'neither AGENTIC_PORTAL_CLUSTER nor GIT_ADDRESS says where pods reach the example repository';
   }
 
-  static async create(): Promise<SessionCluster> {
+  /** @param agents - of the operator's registry; the demo agent when missing */
+  static async create(
+    agents?: readonly OperatorAgent[],
+  ): Promise<SessionCluster> {
     const site = await PortalSite.create(machineAddress());
-    const cluster = new SessionCluster(site);
+    const cluster = new SessionCluster(site, agents);
     try {
       kubectl('create', 'namespace', cluster.#system);
       kubectlApply(
@@ -179,6 +191,7 @@ export class SessionCluster implements Ground {
         namespace: this.#system,
         portal: { namespace: this.#system },
         healthPort: 0,
+        ...(this.agents && { agents: this.agents }),
         runner: {
           image: runnerImage,
           resources: {
