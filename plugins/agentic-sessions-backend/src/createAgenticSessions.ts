@@ -27,6 +27,7 @@ import { registerActions } from './actions/registerActions';
 import { ApprovalService } from './approvals/ApprovalService';
 import { DatabaseApprovalStore } from './approvals/DatabaseApprovalStore';
 import { createRouter } from './api/createRouter';
+import { readRegistry } from './api/readRegistry';
 import { SearchDocumentService } from './api/searchDocuments/SearchDocumentService';
 import { controllerLogger } from './controller/controllerLogger';
 import { RunnerTokens } from './controller/RunnerTokens';
@@ -238,7 +239,7 @@ export async function createAgenticSessions(options: {
       }),
       watches,
       searchDocuments: new SearchDocumentService(database),
-      readRegistry: () => ({ agents: agents.list(), mcpServers: [] }),
+      readRegistry: () => readRegistry(agents, config),
       prompts: new PromptService({
         ...options,
         projects,

@@ -3738,9 +3738,28 @@ export const openApiDocument: Record<string, unknown> = {
           },
           mcpServers: {
             type: 'array',
-            items: { $ref: '#/components/schemas/McpServerInfo' },
+            items: { $ref: '#/components/schemas/RegisteredMcpServer' },
           },
         },
+      },
+      RegisteredMcpServer: {
+        allOf: [
+          { $ref: '#/components/schemas/McpServerInfo' },
+          {
+            type: 'object',
+            properties: {
+              type: {
+                type: 'string',
+                description: 'How it is reached, such as http',
+              },
+              url: {
+                type: 'string',
+                description:
+                  'Where it is, without query and credentials; missing for a program of the session',
+              },
+            },
+          },
+        ],
       },
       PromptTemplate: {
         type: 'object',

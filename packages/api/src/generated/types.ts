@@ -1928,7 +1928,13 @@ export interface components {
     };
     Registry: {
       agents: components['schemas']['AgentInfo'][];
-      mcpServers: components['schemas']['McpServerInfo'][];
+      mcpServers: components['schemas']['RegisteredMcpServer'][];
+    };
+    RegisteredMcpServer: components['schemas']['McpServerInfo'] & {
+      /** @description How it is reached, such as http */
+      type?: string;
+      /** @description Where it is, without query and credentials; missing for a program of the session */
+      url?: string;
     };
     /** @description A prompt with parameters that a team wrote down once */
     PromptTemplate: {

@@ -10,6 +10,25 @@ import { SessionLine } from './SessionLine';
 import { useHomeSessions } from './useHomeSessions';
 import styles from './home.module.css';
 
+const Group = (props: { group: SessionGroup; showProject: boolean }) => {
+  const { title, sessions } = props.group;
+  const id = useId();
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <ul className={styles.lines} aria-labelledby={id}>
+        {sessions.map(session => (
+          <SessionLine
+            key={session.metadata.uid}
+            session={session}
+            showProject={props.showProject}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** The content of the home page widget: what waits for an answer, what runs and what is new, in all projects, live. */
 export const HomeSessions = () => {
   const api = useApi(agenticPortalApiRef);
@@ -37,24 +56,5 @@ export const HomeSessions = () => {
       ))}
       <Link href={rootPath?.() ?? ''}>All sessions</Link>
     </div>
-  );
-};
-
-const Group = (props: { group: SessionGroup; showProject: boolean }) => {
-  const { title, sessions } = props.group;
-  const id = useId();
-  return (
-    <section className={styles.group} aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
-      <ul className={styles.lines} aria-labelledby={id}>
-        {sessions.map(session => (
-          <SessionLine
-            key={session.metadata.uid}
-            session={session}
-            showProject={props.showProject}
-          />
-        ))}
-      </ul>
-    </section>
   );
 };
