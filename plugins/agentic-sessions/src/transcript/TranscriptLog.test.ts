@@ -64,9 +64,9 @@ describe('TranscriptLog', () => {
 });
 
 describe('TranscriptHistory', () => {
-  function setup(from: number) {
+  function setup(begin: number) {
     const log = new TranscriptLog();
-    log.append(events.slice(from));
+    log.append(events.slice(begin));
     const controller = new AbortController();
     const read = jest.fn(
       async ({ after, limit }: { after: number; limit: number }) =>

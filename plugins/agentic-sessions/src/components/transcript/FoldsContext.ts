@@ -6,10 +6,8 @@ export interface Folds {
   setOpen(key: string, open: boolean): void;
 }
 
-const opened = new Set<string>();
-
-/** Where a transcript's folds are kept; without a transcript, for as long as the page is there. */
+/** Given by the transcript; elsewhere a fold remembers by itself. */
 export const FoldsContext = createContext<Folds>({
-  isOpen: key => opened.has(key),
-  setOpen: (key, open) => (open ? opened.add(key) : opened.delete(key)),
+  isOpen: () => false,
+  setOpen: () => undefined,
 });

@@ -1,6 +1,7 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { memo } from 'react';
 import { DrawnSafely } from './DrawnSafely';
+import { isTooDeep } from './isTooDeep';
 import styles from './transcript.module.css';
 import { visibleText } from './visibleText';
 
@@ -10,6 +11,7 @@ const noImages = () => '';
 /** Markdown that an agent wrote. Raw HTML is sanitised, images are not loaded; what cannot be drawn is shown as it is. */
 export const Markdown = memo((props: { text: string }) => {
   const text = visibleText(props.text);
+  if (isTooDeep(text)) return <pre className={styles.plain}>{text}</pre>;
   return (
     <DrawnSafely text={text}>
       <MarkdownContent
