@@ -38,6 +38,9 @@ export interface NewMessage {
   runId?: string;
 }
 
+/** Of two people who answer at the same moment, the first one counts. */
+class AnsweredMeanwhileError extends Error {}
+
 /** What users say to sessions. Everything is stored before anybody tries to deliver it. */
 export class ConversationService {
   constructor(
@@ -272,9 +275,6 @@ export class ConversationService {
     return { session: await this.parts.sessions.get(project, name), role };
   }
 }
-
-/** Of two people who answer at the same moment, the first one counts. */
-class AnsweredMeanwhileError extends Error {}
 
 /** From what is answered and when it was asked: an agent may use the id of a question again. */
 function answersId(

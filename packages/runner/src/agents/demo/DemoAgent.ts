@@ -21,6 +21,10 @@ const reportFile = 'AGENTIC_REPORT.md';
 /** Longest file that is shown in a transcript (UTF-16 units). */
 const maxShown = 2000;
 const maxListed = 40;
+/** In a later message: to write the report anew, which takes an approval. */
+const reportWords = /\breport\b/i;
+/** In a later message: to be asked with a form. */
+const askWords = /\bask me\b/i;
 
 /** A scripted agent without a model. It says so, and what it says of the repositories it has read there. */
 export class DemoAgent implements Agent {
@@ -274,11 +278,6 @@ export class DemoAgent implements Agent {
     return { results };
   }
 }
-
-/** In a later message: to write the report anew, which takes an approval. */
-const reportWords = /\breport\b/i;
-/** In a later message: to be asked with a form. */
-const askWords = /\bask me\b/i;
 
 async function finish(
   narrator: Narrator,

@@ -75,12 +75,6 @@ export const Composer = (props: {
     });
     attached.clear();
   });
-  const command = useAction(async (picked: SlashCommand, argument: string) => {
-    const whyNot = picked.whyNot(context);
-    if (whyNot) throw new Error(`/${picked.name} is not possible: ${whyNot}.`);
-    const said = await picked.run(context, argument);
-    setNotice(said ? { text: said, isProblem: false } : undefined);
-  });
   const context = {
     api,
     project,
@@ -92,6 +86,12 @@ export const Composer = (props: {
       if (path) navigate(path);
     },
   };
+  const command = useAction(async (picked: SlashCommand, argument: string) => {
+    const whyNot = picked.whyNot(context);
+    if (whyNot) throw new Error(`/${picked.name} is not possible: ${whyNot}.`);
+    const said = await picked.run(context, argument);
+    setNotice(said ? { text: said, isProblem: false } : undefined);
+  });
   const { run: runInterrupt, pending: interrupting } = interrupt;
   useEscape(
     useMemo(
@@ -139,35 +139,48 @@ export const Composer = (props: {
     box.current?.focus();
   };
 
+  /** What a key does in the menu of commands; undefined when it is none of the menu's. */
+  const menuKey = (key: string): (() => void) | undefined => {
+    if (matches.length === 0) return undefined;
+    const to = (step: number) => () =>
+      setChosen((chosen + step + matches.length) % matches.length);
+    const isComplete = matches[chosen]?.name === draft.slice(1);
+    const take = () => pick(matches[chosen]);
+    const keys: Record<string, (() => void) | undefined> = {
+      ArrowDown: to(1),
+      ArrowUp: to(-1),
+      Escape: () => setMenuClosed(true),
+      Tab: take,
+      Enter: isComplete ? undefined : take,
+    };
+    return keys[key];
+  };
+  /** What a key does to the text. */
+  const textKey = (
+    event: KeyboardEvent<HTMLTextAreaElement>,
+  ): (() => void) | undefined => {
+    const { key, shiftKey, currentTarget } = event;
+    const { selectionStart, selectionEnd } = currentTarget;
+    const show = (text: string | undefined) =>
+      text === undefined ? undefined : () => setDraft(text);
+    if (key === 'Enter' && !shiftKey) return () => void submit();
+    const atStart = selectionStart === 0 && selectionEnd === 0;
+    if (key === 'ArrowUp' && (atStart || history.isBrowsing())) {
+      return show(history.older(draft));
+    }
+    if (key === 'ArrowDown' && history.isBrowsing()) {
+      return show(history.newer());
+    }
+    return undefined;
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Keys that end the choice of a character (IME) are not meant for the box.
     if (event.nativeEvent.isComposing) return;
-    const take = (act: () => void) => {
+    const act = menuKey(event.key) ?? textKey(event);
+    if (act) {
       event.preventDefault();
       act();
-    };
-    if (matches.length > 0) {
-      const to = (step: number) =>
-        setChosen((chosen + step + matches.length) % matches.length);
-      const exact = matches[chosen]?.name === draft.slice(1);
-      if (event.key === 'ArrowDown') return take(() => to(1));
-      if (event.key === 'ArrowUp') return take(() => to(-1));
-      if (event.key === 'Escape') return take(() => setMenuClosed(true));
-      if (event.key === 'Tab' || (event.key === 'Enter' && !exact)) {
-        return take(() => pick(matches[chosen]));
-      }
-    }
-    if (event.key === 'Enter' && !event.shiftKey) return take(submit);
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    const atStart = selectionStart === 0 && selectionEnd === 0;
-    if (event.key === 'ArrowUp' && (atStart || history.isBrowsing())) {
-      const older = history.older(draft);
-      if (older !== undefined) take(() => setDraft(older));
-    } else if (event.key === 'ArrowDown' && history.isBrowsing()) {
-      const newer = history.newer();
-      if (newer !== undefined) take(() => setDraft(newer));
     } else if (event.key.length === 1) history.stop();
-    return undefined;
   };
 
   const error = send.error ?? command.error ?? interrupt.error;
