@@ -65,6 +65,7 @@ export const ChangesTab = (props: {
         {repos.map(repo => (
           <RepoChanges
             key={repo.name}
+            targetBranch={targetBranchOf(session, repo)}
             project={project}
             session={session.metadata.name}
             repo={repo}
@@ -85,3 +86,15 @@ export const ChangesTab = (props: {
     </Container>
   );
 };
+
+/** Of a repository that does not say where it was pushed to. */
+function targetBranchOf(
+  { spec }: AgenticSession,
+  { name, repoURL, pushedBranch }: RepoStatus,
+): string | undefined {
+  const repos = spec.repos ?? [];
+  const config =
+    repos.find(repo => repo.name === name) ??
+    repos.find(({ input }) => input.repoURL === repoURL);
+  return pushedBranch ?? config?.output?.targetBranch;
+}

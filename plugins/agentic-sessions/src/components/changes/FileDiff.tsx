@@ -34,7 +34,12 @@ export const FileDiff = memo(
       () => (all ? file.hunks : firstHunks(file.hunks, drawnLines)),
       [all, file.hunks],
     );
-    const verb = verbs[file.type];
+    // The parser calls a file that was renamed and changed `modify`.
+    const isRenamed =
+      file.type !== 'add' &&
+      file.type !== 'delete' &&
+      file.oldPath !== file.newPath;
+    const verb = isRenamed ? verbs.rename : verbs[file.type];
     return (
       <details
         className={styles.file}
@@ -44,7 +49,7 @@ export const FileDiff = memo(
         <summary>
           <RiArrowRightSLine size={16} className={styles.chevron} aria-hidden />
           <span className={styles.path}>
-            {file.type === 'rename' && `${file.oldPath} → `}
+            {isRenamed && `${file.oldPath} → `}
             {file.type === 'delete' ? file.oldPath : file.newPath}
           </span>
           {verb && <span className={styles.verb}>{verb}</span>}

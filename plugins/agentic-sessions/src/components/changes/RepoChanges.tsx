@@ -26,6 +26,8 @@ export const RepoChanges = (props: {
   project: string;
   session: string;
   repo: RepoStatus;
+  /** The branch that it is pushed to, if it is. */
+  targetBranch: string | undefined;
   pullRequest: PullRequest | undefined;
   /** What is in the folder now, if an event said so. */
   live: LiveRepoChanges | undefined;
@@ -66,7 +68,7 @@ export const RepoChanges = (props: {
         )}
         {repo.commit && (
           <span data-tone={repo.pushed ? 'success' : 'quiet'}>
-            {repo.pushed ? `Pushed to ${repo.pushedBranch}` : 'Not pushed'}
+            {repo.pushed ? `Pushed to ${props.targetBranch}` : 'Not pushed'}
             {repo.pushed && repo.headRepoURL && ' of the fork'}
           </span>
         )}

@@ -61,6 +61,13 @@ function setup(
     sendMessage: jest.fn(async () => ({} as never)),
     interruptSession: jest.fn(async () => ({} as never)),
     withdrawMessage: jest.fn(async () => undefined),
+    repositories: {
+      get: jest.fn(async () => ({
+        repo: 'orders',
+        wanted: false,
+        forge: { title: 'Git', pullRequests: false, forks: false },
+      })),
+    },
     startSession: jest.fn(async () => session),
     stopSession: jest.fn(async () => session),
     getRepoDiff: jest.fn(async () => ({
