@@ -41,7 +41,7 @@ onEachRuntime('the life of a session', test => {
     const box = page.getByRole('textbox', { name: /message/i });
     for (const [words, number] of [
       ['quotes', 2],
-      ['README', 3],
+      ['only-said-here', 3],
     ] as const) {
       await box.fill(words);
       await box.press('Enter');
@@ -115,6 +115,6 @@ onEachRuntime('the life of a session', test => {
     await expect(
       page.getByText('Completed', { exact: true }).first(),
     ).toBeVisible({ timeout: runMs });
-    await expect(conversationOf(page)).not.toContainText('README');
+    await expect(conversationOf(page)).not.toContainText('only-said-here');
   });
 });
