@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './diagnosisAnnotation';
 export * from './fillPrompt';
 export * from './permissions';
 export * from './repositoryKey';

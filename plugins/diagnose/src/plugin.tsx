@@ -1,4 +1,4 @@
-import { DiagnoseClient } from '@agentic-portal/sdk';
+import { AllSessionsClient, DiagnoseClient } from '@agentic-portal/sdk';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -12,13 +12,16 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiStethoscopeLine } from '@remixicon/react';
 import { diagnoseApiRef } from './apis/diagnoseApiRef';
+import { sessionsApiRef } from './apis/sessionsApiRef';
 import { hasWorkloads } from './diagnosis/hasWorkloads';
 import {
   clustersRouteRef,
   diagnosisRouteRef,
+  newSessionRouteRef,
   rootRouteRef,
   runbookRouteRef,
   runbooksRouteRef,
+  sessionRouteRef,
 } from './routes';
 
 const icon = <RiStethoscopeLine size={20} />;
@@ -30,6 +33,20 @@ const diagnoseApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         DiagnoseClient.create({
+          baseUrl: pluginId => discoveryApi.getBaseUrl(pluginId),
+          fetch: fetchApi.fetch,
+        }),
+    }),
+});
+
+const sessionsApi = ApiBlueprint.make({
+  name: 'sessions',
+  params: defineParams =>
+    defineParams({
+      api: sessionsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        AllSessionsClient.create({
           baseUrl: pluginId => discoveryApi.getBaseUrl(pluginId),
           fetch: fetchApi.fetch,
         }),
@@ -84,5 +101,12 @@ export const diagnosePlugin = createFrontendPlugin({
     runbooks: runbooksRouteRef,
     runbook: runbookRouteRef,
   },
-  extensions: [diagnoseApi, diagnosePage, entityDiagnose, entityHealthCard],
+  externalRoutes: { newSession: newSessionRouteRef, session: sessionRouteRef },
+  extensions: [
+    sessionsApi,
+    diagnoseApi,
+    diagnosePage,
+    entityDiagnose,
+    entityHealthCard,
+  ],
 });

@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -28,4 +29,15 @@ export const runbooksRouteRef = createSubRouteRef({
 export const runbookRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/runbooks/:filename',
+});
+
+/** The form for a new session, where the portal has sessions. */
+export const newSessionRouteRef = createExternalRouteRef({
+  defaultTarget: 'agentic-sessions.newSession',
+});
+
+/** One session, where the portal has sessions. */
+export const sessionRouteRef = createExternalRouteRef({
+  params: ['project', 'name'],
+  defaultTarget: 'agentic-sessions.session',
 });

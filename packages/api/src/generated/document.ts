@@ -54,6 +54,7 @@ export const openApiDocument: Record<string, unknown> = {
           { $ref: '#/components/parameters/sessionRepoURL' },
           { $ref: '#/components/parameters/sessionCreatedBy' },
           { $ref: '#/components/parameters/sessionSearch' },
+          { $ref: '#/components/parameters/sessionDiagnosis' },
           { $ref: '#/components/parameters/sessionOrderBy' },
           { $ref: '#/components/parameters/watch' },
           { $ref: '#/components/parameters/resourceVersion' },
@@ -587,6 +588,7 @@ export const openApiDocument: Record<string, unknown> = {
           { $ref: '#/components/parameters/sessionRepoURL' },
           { $ref: '#/components/parameters/sessionCreatedBy' },
           { $ref: '#/components/parameters/sessionSearch' },
+          { $ref: '#/components/parameters/sessionDiagnosis' },
           { $ref: '#/components/parameters/sessionOrderBy' },
           { $ref: '#/components/parameters/watch' },
           { $ref: '#/components/parameters/resourceVersion' },
@@ -1739,6 +1741,13 @@ export const openApiDocument: Record<string, unknown> = {
         in: 'query',
         description: 'Part of the name or display name; case does not matter',
         schema: { type: 'string', maxLength: 128 },
+      },
+      sessionDiagnosis: {
+        name: 'diagnosis',
+        in: 'query',
+        description:
+          'Only sessions that are to fix this diagnosis, as their annotation agentic-portal.io/diagnosis says',
+        schema: { type: 'string', format: 'uuid' },
       },
       sessionOrderBy: {
         name: 'orderBy',

@@ -2296,6 +2296,8 @@ export interface components {
     sessionCreatedBy: string;
     /** @description Part of the name or display name; case does not matter */
     sessionSearch: string;
+    /** @description Only sessions that are to fix this diagnosis, as their annotation agentic-portal.io/diagnosis says */
+    sessionDiagnosis: string;
     /** @description The field to order by; a leading `-` turns the order round */
     sessionOrderBy:
       | 'creationTimestamp'
@@ -2360,6 +2362,8 @@ export interface operations {
         createdBy?: components['parameters']['sessionCreatedBy'];
         /** @description Part of the name or display name; case does not matter */
         search?: components['parameters']['sessionSearch'];
+        /** @description Only sessions that are to fix this diagnosis, as their annotation agentic-portal.io/diagnosis says */
+        diagnosis?: components['parameters']['sessionDiagnosis'];
         /** @description The field to order by; a leading `-` turns the order round */
         orderBy?: components['parameters']['sessionOrderBy'];
         watch?: components['parameters']['watch'];
@@ -2918,6 +2922,8 @@ export interface operations {
         createdBy?: components['parameters']['sessionCreatedBy'];
         /** @description Part of the name or display name; case does not matter */
         search?: components['parameters']['sessionSearch'];
+        /** @description Only sessions that are to fix this diagnosis, as their annotation agentic-portal.io/diagnosis says */
+        diagnosis?: components['parameters']['sessionDiagnosis'];
         /** @description The field to order by; a leading `-` turns the order round */
         orderBy?: components['parameters']['sessionOrderBy'];
         watch?: components['parameters']['watch'];

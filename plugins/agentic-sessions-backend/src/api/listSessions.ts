@@ -27,12 +27,22 @@ export async function listSessions(
     return;
   }
   const { limit = 50, cursor, orderBy = '-creationTimestamp' } = query;
-  const { phase, agentStatus, agent, repoURL, createdBy, search } = query;
+  const { phase, agentStatus, agent, repoURL, createdBy, search, diagnosis } =
+    query;
   const { caller, scope, sessions } = options;
   res.json(
     await sessions.list(
       caller,
-      { ...scope, phase, agentStatus, agent, repoURL, createdBy, search },
+      {
+        ...scope,
+        phase,
+        agentStatus,
+        agent,
+        repoURL,
+        createdBy,
+        search,
+        diagnosis,
+      },
       { limit, cursor, orderBy },
     ),
   );

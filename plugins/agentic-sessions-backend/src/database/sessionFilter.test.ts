@@ -116,6 +116,23 @@ describe.each(createTestDatabases().eachSupportedId())(
       }
     });
 
+    it('find sessions that are to fix a diagnosis', async () => {
+      const session = makeSession('fix');
+      await store.create({
+        ...session,
+        metadata: {
+          ...session.metadata,
+          project: 'apps',
+          annotations: { 'agentic-portal.io/diagnosis': 'd-1' },
+        },
+      });
+      await add('apps', 'other');
+      expect(await names({ memberOf: [jane], diagnosis: 'd-1' })).toEqual([
+        'fix',
+      ]);
+      expect(await names({ memberOf: [jane], diagnosis: 'd-2' })).toEqual([]);
+    });
+
     it('find running sessions by what their agents do', async () => {
       const set = async (name: string, phase: string, agentStatus?: string) => {
         const { metadata } = await add('apps', name);

@@ -1,5 +1,8 @@
 import type { AgentStatus } from '@agentic-portal/api';
-import { repositoryKey } from '@agentic-portal/plugin-agentic-sessions-common';
+import {
+  diagnosisAnnotation,
+  repositoryKey,
+} from '@agentic-portal/plugin-agentic-sessions-common';
 import type { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
@@ -16,6 +19,8 @@ export type SessionFilter = SessionScope & {
   repoURL?: string;
   createdBy?: string;
   search?: string;
+  /** The id of a diagnosis that they are to fix. */
+  diagnosis?: string;
 };
 
 /** Narrows a query on a table that has a column `project` to a scope; the membership is looked up by the query itself. */
@@ -54,6 +59,14 @@ export function applySessionFilter(
         ? "live::json->>'agentStatus' = ?"
         : "json_extract(live, '$.agentStatus') = ?",
       [filter.agentStatus],
+    );
+  }
+  if (filter.diagnosis) {
+    query.whereRaw(
+      isPostgres(knex)
+        ? 'annotations::json->>? = ?'
+        : "json_extract(annotations, '$.\"' || ? || '\"') = ?",
+      [diagnosisAnnotation, filter.diagnosis],
     );
   }
   if (filter.search) {

@@ -1,5 +1,8 @@
 import type { AgenticSession } from '@agentic-portal/api';
-import { Container } from '@backstage/ui';
+import { diagnosisAnnotation } from '@agentic-portal/plugin-agentic-sessions-common';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Container, Link } from '@backstage/ui';
+import { diagnosisRouteRef } from '../../routes';
 import { sessionText } from '../../sessions/sessionText';
 import type { RunSummaryRow } from '../../transcript/types';
 import { Markdown } from '../transcript/Markdown';
@@ -16,9 +19,16 @@ export const DetailsTab = (props: {
 }) => {
   const { spec, status, live, metadata } = props.session;
   const usage = live.usage ?? status.usage;
+  const diagnosisPath = useRouteRef(diagnosisRouteRef);
+  const diagnosis = metadata.annotations?.[diagnosisAnnotation];
   return (
     <Container>
       <div className={styles.sections}>
+        {diagnosis && diagnosisPath && (
+          <Section title="Fixes what a diagnosis found">
+            <Link href={diagnosisPath({ id: diagnosis })}>The diagnosis</Link>
+          </Section>
+        )}
         {status.errorMessage && (
           <Section title="Error">
             <pre className={styles.pre}>{status.errorMessage}</pre>
@@ -43,6 +53,11 @@ export const DetailsTab = (props: {
         <Section title="Runs">
           <RunTimeline runs={props.runs} />
         </Section>
+        {status.versions && (
+          <Section title="Versions">
+            <Facts facts={Object.entries(status.versions)} />
+          </Section>
+        )}
         <Section title="Conditions">
           <Conditions conditions={status.conditions ?? []} />
         </Section>
@@ -68,6 +83,8 @@ export const DetailsTab = (props: {
                 spec.budget?.maxCostUSD && `$${spec.budget.maxCostUSD}`,
               ],
               ['Turn limit', spec.budget?.maxTurns],
+              ['MCP servers', spec.mcpServers?.join(', ')],
+              ['Tools', spec.allowedTools?.join(', ')],
               ...(spec.repos ?? []).map(
                 (repo): Fact => [
                   `Repository ${repo.name ?? ''}`,

@@ -13,6 +13,7 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { rootRouteRef } from '../../routes';
 import { SessionMenu } from '../workspace/SessionMenu';
+import { DiagnoseButton } from './DiagnoseButton';
 import { DeleteSessionDialog } from './DeleteSessionDialog';
 import styles from './session.module.css';
 
@@ -56,6 +57,7 @@ export const SessionActions = (props: {
   const error = start.error ?? stop.error ?? finish.error;
   return (
     <div className={styles.actions}>
+      <DiagnoseButton project={project} session={session} />
       {settled && (
         <Button
           variant="secondary"

@@ -16,6 +16,7 @@ import { Citations } from './Citations';
 import { ClusterContext } from './ClusterContext';
 import { CommandList } from './CommandList';
 import { EvidenceLines } from './EvidenceLines';
+import { FixSessions } from './FixSessions';
 import { FoundBy } from './FoundBy';
 
 /** A diagnosis: what it is, why, what shows it, and what to do. */
@@ -67,6 +68,7 @@ export const Answer = ({
           idPrefix={idPrefix}
         />
       </section>
+      <FixSessions response={response} source={source} />
       <AnswerActions
         response={response}
         link={link}
