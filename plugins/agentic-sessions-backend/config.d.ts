@@ -29,25 +29,69 @@ export interface Config {
     agents?: {
       [name: string]: {
         /**
-         * `demo` needs no key and says that it is one; `command` runs a program; `claude` is the Claude Agent SDK.
+         * `demo` needs no key and says that it is one; `command` runs a program; `claude` is the Claude Agent SDK;
+         * `gemini` is the Gemini CLI; `ag-ui` is any server of AG-UI.
          */
-        kind: 'demo' | 'command' | 'claude';
+        kind: 'demo' | 'command' | 'claude' | 'gemini' | 'ag-ui';
         /** For people. Default: the name. */
         title?: string;
         description?: string;
         /** Models that a session may choose; the first one is the default. */
         models?: string[];
-        /** `command`: the program and its arguments. */
+        /** `command`: the program and its arguments. `ag-ui`: a program that serves AG-UI on the port in its PORT. */
         command?: string[];
         /** `command`: how the prompt reaches it. Default: `stdin`. */
         promptVia?: 'stdin' | 'argument';
+        /** `ag-ui`: a server that is there, instead of `command`. */
+        url?: string;
+        /** `ag-ui`: the path of the route of `command`. Default: `/`. */
+        path?: string;
         /**
-         * `claude`: key of the Messages API.
+         * `ag-ui`: headers of each request.
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+        /**
+         * `claude`, `gemini`: key of their API. Default: the portal's ANTHROPIC_API_KEY or GEMINI_API_KEY.
          * @visibility secret
          */
         apiKey?: string;
-        /** `claude`: where the Messages API is, when not at its usual place. */
+        /** `command`, `ag-ui`: variables of the portal's environment with keys that the program needs. */
+        keys?: string[];
+        /** `claude`, `gemini`: where their API is, when not at its usual place. */
         baseUrl?: string;
+        /** Of the tools of its kind, those that its sessions have. Default: all. */
+        tools?: string[];
+        /**
+         * US dollars for a million tokens, by the beginning of a model's name; the longest one that fits counts. Without
+         * a price, `budget.maxCostUSD` cannot be used with `gemini` and `ag-ui`.
+         */
+        prices?: { [model: string]: { input: number; output: number } };
+        /** What its sessions ask for that do not say so themselves. Kubernetes only. */
+        resources?: { cpu?: string; memory?: string; storage?: string };
+      };
+    };
+    /** MCP servers by name. Sessions and projects name these, and no others. */
+    mcpServers?: {
+      [name: string]: {
+        type: 'http' | 'sse' | 'stdio';
+        /** For people. Default: the name. */
+        title?: string;
+        description?: string;
+        /** `http`, `sse`: where it is. */
+        url?: string;
+        /**
+         * `http`, `sse`: headers of each request.
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+        /** `stdio`: the program and its arguments; it runs beside the agent. */
+        command?: string[];
+        /**
+         * `stdio`: variables of its environment.
+         * @deepVisibility secret
+         */
+        env?: { [name: string]: string };
       };
     };
     /** Projects that are made at the start when they are missing. Afterwards they are changed through the API. */

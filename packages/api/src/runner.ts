@@ -22,7 +22,7 @@ import type {
  * | `GET /repos` | {@link RepoStatus}[] |
  * | `GET /repos/{name}/diff` | {@link RepoDiff} |
  * | `POST /repos/push` | commits and pushes all now; {@link RepoStatus}[] |
- * | `POST /repos/{name}/push` | commits and pushes one now, to `output.targetBranch` or `agentic/<session>`; {@link RepoStatus} |
+ * | `POST /repos/{name}/push` `{ "mayFork"? }` | commits and pushes one now, to `output.targetBranch` or `agentic/<session>`, or to a fork when there is no right to push and one may be made; {@link RepoStatus} |
  * | `POST /repos/{name}/abandon` | gives the work up: back to where it started; {@link RepoStatus} |
  * | `POST /repos/{name}/pull-request` `{ "url" }` | the portal opened it; it is in the repository's status from now on |
  * | `POST /credentials` {@link GitCredentialAnswer} | answers {@link CustomEvent.CredentialRequested} |
@@ -190,6 +190,8 @@ export interface RunnerConfig {
   /** Policies of approval that hold: the spec's own and the project's. The spec's alone when missing. */
   approvals?: AgenticSessionSpec['approvals'][];
   mcpServers?: RunnerMcpServer[];
+  /** Versions of what started the runner, for the record: `{ operator }`. */
+  versions?: Record<string, string>;
   /** Where the session's page is, for what is said of it elsewhere. */
   sessionURL?: string;
   /**

@@ -14,6 +14,8 @@ export interface Exit {
   /** A reason of the condition Finished; a summary's outcome beats it. */
   reason: string;
   message: string;
+  /** Versions beside those that the runner told. */
+  versions?: Record<string, string>;
   /** When the runner answered healthy, if the status does not know. */
   startTime?: string;
   /** Now when missing. */
@@ -148,6 +150,9 @@ export function finishedStatus(
     completionTime: exit.completionTime ?? new Date().toISOString(),
     ...(summary?.results && { results: summary.results }),
     ...(summary?.usage && { usage: summary.usage }),
+    ...((summary?.versions || exit.versions) && {
+      versions: { ...summary?.versions, ...exit.versions },
+    }),
     ...(summary?.repoStatuses && { repoStatuses: summary.repoStatuses }),
     ...((phase === 'Failed' || phase === 'Timeout') && {
       errorMessage: message,

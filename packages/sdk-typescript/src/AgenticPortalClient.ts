@@ -77,9 +77,16 @@ export class AgenticPortalClient {
     return new AgenticPortalClient(connect(options), options);
   }
 
-  /** Agents and the runtime. */
-  async info() {
-    return unwrap(await this.api.GET('/api/agentic-sessions/v1/info'));
+  /** Agents, MCP servers and the runtime; with a project, what its sessions may use of them. */
+  async info(project?: string) {
+    return unwrap(
+      project === undefined
+        ? await this.api.GET('/api/agentic-sessions/v1/info')
+        : await this.api.GET(
+            '/api/agentic-sessions/v1/projects/{project}/info',
+            { params: { path: { project } } },
+          ),
+    );
   }
 
   /** What sessions of the caller's projects used: the last 30 days when the query does not say it. */

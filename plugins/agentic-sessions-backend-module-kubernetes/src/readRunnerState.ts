@@ -84,7 +84,7 @@ export function readRunnerState(
 }
 
 function readSummary(
-  { results, usage, repoStatuses }: NonNullable<SessionResource['status']>,
+  { results, usage, repoStatuses, versions }: NonNullable<SessionResource['status']>,
   { reason, message }: { reason: string; message: string },
 ): ExitSummary {
   return {
@@ -93,5 +93,6 @@ function readSummary(
     results,
     usage,
     repoStatuses,
+    ...(versions && { versions }),
   };
 }

@@ -15,6 +15,7 @@ import type {
   OperatorConfig,
 } from '../OperatorConfig';
 import type { SessionResource } from '../resources';
+import { operatorVersion } from '../operatorVersion';
 import { podPaths } from './podPaths';
 import { portalUid } from './portalUid';
 import { secretVariable, sessionMcpServers } from './runnerSecrets';
@@ -58,6 +59,7 @@ export function buildRunnerConfig(options: {
     ...(publicKey && { publicKey }),
     ...(spec.secretRefs?.length && { secretsFolder: podPaths.secrets }),
     author: config.runner.author,
+    versions: { operator: operatorVersion },
     ...(options.hasSource &&
       spec.source && {
         source: {

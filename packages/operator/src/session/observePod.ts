@@ -14,6 +14,9 @@ export type PodState =
   /** It went, or is going, for a reason that is not the session's: the run can be tried again. */
   | { state: 'Lost'; message: string };
 
+/** Longest entry of a status's `versions` in `openapi.yaml`; of an image, its end says most. */
+const maxVersion = 128;
+
 type ContainerStatus = NonNullable<
   NonNullable<Pod['status']>['containerStatuses']
 >[number];
@@ -60,7 +63,11 @@ export function observePod(
     const told = summary && !(disruption && summary.outcome === 'Stopped');
     if (told) {
       const message = summary.message ?? `The runner ended: ${summary.outcome}`;
-      return exited(summary.outcome, message, summary);
+      const versions = { ...summary.versions, ...imageOf(runner) };
+      return exited(summary.outcome, message, {
+        ...summary,
+        ...(Object.keys(versions).length > 0 && { versions }),
+      });
     }
     if (disruption) return { state: 'Lost', message: disruption };
     return ended.reason === oomKilled
@@ -172,6 +179,13 @@ function disruptionOf({ metadata, status }: Pod): string | undefined {
     }`;
   }
   return metadata?.deletionTimestamp ? 'The pod was deleted' : undefined;
+}
+
+/** The digest of the image that ran, once the kubelet says it. */
+function imageOf({
+  imageID,
+}: Partial<ContainerStatus>): Record<string, string> {
+  return imageID ? { image: imageID.slice(-maxVersion) } : {};
 }
 
 function exited(

@@ -10,6 +10,9 @@ const outcomes: readonly RunOutcome[] = [
   'CloneFailed',
   'PushFailed',
 ];
+/** Bounds of a status's `versions` in `openapi.yaml`; one more is the image's. */
+const maxVersions = 16;
+const maxVersion = 128;
 /** Fields of a summary that go into a status, each with the type that the API server would refuse another of. */
 const isUsage = recordOf('number');
 
@@ -27,7 +30,14 @@ export function parseSummary(message = ''): RunSummary | undefined {
   if (!isObject(value) || !outcomes.includes(value.outcome as RunOutcome)) {
     return undefined;
   }
-  const { outcome, message: why, results, usage, repoStatuses } = value;
+  const {
+    outcome,
+    message: why,
+    results,
+    usage,
+    repoStatuses,
+    versions,
+  } = value;
   return {
     outcome: outcome as RunOutcome,
     ...(typeof why === 'string' && { message: why }),
@@ -37,6 +47,7 @@ export function parseSummary(message = ''): RunSummary | undefined {
       repoStatuses.every(isRepoStatus) && {
         repoStatuses: repoStatuses as RunSummary['repoStatuses'],
       }),
+    ...(isVersions(versions) && { versions }),
     lastEvent: Number(value.lastEvent) || 0,
   };
 }
@@ -49,6 +60,16 @@ function recordOf(type: 'number') {
   return (value: unknown) =>
     isObject(value) &&
     Object.values(value).every(entry => typeof entry === type);
+}
+
+function isVersions(value: unknown): value is Record<string, string> {
+  return (
+    isObject(value) &&
+    Object.keys(value).length < maxVersions &&
+    Object.values(value).every(
+      entry => typeof entry === 'string' && entry.length <= maxVersion,
+    )
+  );
 }
 
 function isRepoStatus(value: unknown): boolean {

@@ -83,6 +83,7 @@ export class Session {
   #failure: Ending | undefined;
   #results: string | undefined;
   #usage: Usage | undefined;
+  #versions: Record<string, string> = {};
   /** What the turn used so far. */
   #turnUsage: Usage | undefined;
   readonly #budget: BudgetKeeper;
@@ -160,14 +161,20 @@ export class Session {
     this.#agent = await this.parts
       .createAgent(this.#budget.left(this.#usage))
       .catch(error => {
-      this.#ending ??= { outcome: 'AgentFailed', message: messageOf(error) };
-      return undefined;
-    });
+        this.#ending ??= { outcome: 'AgentFailed', message: messageOf(error) };
+        return undefined;
+      });
+    this.#versions = {
+      ...config.versions,
+      ...versions,
+      ...this.#agent?.versions,
+      ...(config.spec.model ? { model: config.spec.model } : {}),
+    };
     transcript.custom(CustomEvent.SessionStarted, {
       run: config.run,
       agent: config.spec.agent ?? config.agent.kind,
       ...(config.spec.model ? { model: config.spec.model } : {}),
-      versions: { ...versions, ...this.#agent?.versions },
+      versions: this.#versions,
     });
     const isRestarted = state.promptGivenIn(config.run);
     const isDone = interactive
@@ -521,6 +528,7 @@ export class Session {
       ...(this.#results ? { results: this.#results } : {}),
       ...(this.#usage ? { usage: this.#usage } : {}),
       repoStatuses,
+      versions: this.#versions,
       lastEvent: journal.lastNumber + 1,
     };
     transcript.custom(CustomEvent.SessionFinished, summary);

@@ -33,6 +33,7 @@ export function fitSummary(summary: RunSummary, bytes: number): RunSummary {
   // Characters that JSON escapes are up to six times as long: what is left of the words then goes as a whole.
   if (size(fitted) > bytes) fitted = { ...fitted, results: undefined };
   if (size(fitted) > bytes) fitted = { ...fitted, message: undefined };
+  if (size(fitted) > bytes) fitted = { ...fitted, versions: undefined };
   return fitted;
 }
 

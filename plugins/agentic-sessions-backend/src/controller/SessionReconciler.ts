@@ -29,6 +29,7 @@ import type {
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { SpecWriter } from '../service/SpecWriter';
 import type { SessionMetrics } from '../SessionMetrics';
+import { portalVersion } from './portalVersion';
 import type { RunnerTokens } from './RunnerTokens';
 
 /** A look again while a runner comes or goes. Runtimes also tell of changes; this is for those that they cannot see. */
@@ -213,7 +214,11 @@ export class SessionReconciler {
     const { inputs, logger, metrics } = this.options;
     const written = await this.write(
       session,
-      status => finishedStatus(status, exit),
+      status =>
+        finishedStatus(status, {
+          ...exit,
+          versions: { portal: portalVersion },
+        }),
       settledChange,
     );
     // What was meant for this run must not reach the next one.

@@ -1,5 +1,6 @@
 import { NumberField, Select, TextField } from '@backstage/ui';
-import type { Approvals, FormState } from './formState';
+import type { AgentInfo, ProjectSpec } from '@agentic-portal/api';
+import { withoutAsking, type Approvals, type FormState } from './formState';
 import styles from './create.module.css';
 
 const approvalOptions: Array<{ value: Approvals; label: string }> = [
@@ -13,10 +14,18 @@ const approvalOptions: Array<{ value: Approvals; label: string }> = [
 /** What most people leave as it is. Bounds are those of `openapi.yaml`. */
 export const AdvancedFields = (props: {
   form: FormState;
-  models: readonly string[];
+  agent?: AgentInfo;
+  /** What the project lets a session spend at most. */
+  bound?: NonNullable<ProjectSpec['settings']>['budget'];
   onChange: (change: Partial<FormState>) => void;
 }) => {
-  const { form, models, onChange } = props;
+  const { form, agent, bound, onChange } = props;
+  const models = agent?.models ?? [];
+  const cannotAsk = agent?.asks === false;
+  const approvals =
+    cannotAsk && !withoutAsking.includes(form.approvals)
+      ? 'never'
+      : form.approvals;
   return (
     <div className={styles.advanced}>
       <TextField
@@ -37,9 +46,15 @@ export const AdvancedFields = (props: {
       )}
       <Select
         label="Ask before"
-        description="Only interactive sessions ask"
-        options={approvalOptions}
-        value={form.approvals}
+        description={
+          cannotAsk
+            ? 'This agent cannot ask; the portal can, before it pushes'
+            : 'Only interactive sessions ask'
+        }
+        options={approvalOptions.filter(
+          ({ value }) => !cannotAsk || withoutAsking.includes(value),
+        )}
+        value={approvals}
         onChange={key => onChange({ approvals: key as Approvals })}
       />
       <NumberField
@@ -52,23 +67,29 @@ export const AdvancedFields = (props: {
       />
       <NumberField
         label="Cost limit (US dollars)"
-        description="No limit when empty"
+        description={limitText(bound?.maxCostUSD)}
         minValue={0}
-        maxValue={100000}
+        maxValue={bound?.maxCostUSD ?? 100000}
         value={form.maxCostUSD ?? NaN}
         onChange={value => onChange({ maxCostUSD: given(value) })}
       />
       <NumberField
         label="Turn limit"
-        description="No limit when empty"
+        description={limitText(bound?.maxTurns)}
         minValue={1}
-        maxValue={10000}
+        maxValue={bound?.maxTurns ?? 10000}
         value={form.maxTurns ?? NaN}
         onChange={value => onChange({ maxTurns: given(value) })}
       />
     </div>
   );
 };
+
+function limitText(bound: number | undefined): string {
+  return bound === undefined
+    ? 'For all of its runs; no limit when empty'
+    : `For all of its runs; the project's ${bound} when empty`;
+}
 
 /** A number field that was emptied says NaN. */
 function given(value: number): number | undefined {

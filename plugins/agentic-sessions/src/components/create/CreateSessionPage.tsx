@@ -1,3 +1,5 @@
+import { diagnosisAnnotation } from '@agentic-portal/plugin-agentic-sessions-common';
+import type { AgentInfo } from '@agentic-portal/api';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   Accordion,
@@ -28,13 +30,11 @@ import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
 import { diagnosisRouteRef, sessionRouteRef } from '../../routes';
 import { LoadFailed } from '../common/LoadFailed';
-import {
-  diagnosisAnnotation,
-  useDiagnosisStart,
-} from '../prompts/useDiagnosisStart';
+import { useDiagnosisStart } from '../prompts/useDiagnosisStart';
 import { usePromptStart } from '../prompts/usePromptStart';
 import { AdvancedFields } from './AdvancedFields';
 import { AgentPicker } from './AgentPicker';
+import { CapabilityFields } from './CapabilityFields';
 import { emptyRepo, initialForm, specOf, type FormState } from './formState';
 import { RepoFieldset } from './RepoFieldset';
 import styles from './create.module.css';
@@ -46,15 +46,9 @@ export const CreateSessionPage = () => {
   const sessionPath = useRouteRef(sessionRouteRef);
   const diagnosisPath = useRouteRef(diagnosisRouteRef);
   const [params] = useSearchParams();
-  const offer = useLoad('offer', async () => {
-    const [info, projects] = await Promise.all([
-      api.info(),
-      api.listProjects(),
-    ]);
-    return {
-      info,
-      projects: projects.items.filter(item => item.role !== 'viewer'),
-    };
+  const joined = useLoad('projects', async () => {
+    const { items } = await api.listProjects();
+    return items.filter(item => item.role !== 'viewer');
   });
   const [form, setForm] = useState(() => ({
     ...initialForm(params.get('prompt') ?? '', params.get('repo') ?? ''),
@@ -64,10 +58,19 @@ export const CreateSessionPage = () => {
   const change = (fields: Partial<FormState>) =>
     setForm(current => ({ ...current, ...fields }));
 
-  const { info, projects = [] } = offer.value ?? {};
-  const project =
-    projects.find(item => item.metadata.name === chosenProject)?.metadata
-      .name ?? projects[0]?.metadata.name;
+  const projects = joined.value ?? [];
+  const { metadata, spec: projectSpec } =
+    projects.find(item => item.metadata.name === chosenProject) ??
+    projects[0] ??
+    {};
+  const project = metadata?.name;
+  const settings = projectSpec?.settings;
+  // What the project may use; who has none sees what there is.
+  const offer = useLoad(
+    joined.value && `info ${project ?? 'of no project'}`,
+    () => api.info(project),
+  );
+  const info = offer.value;
   const usable = info?.agents.filter(agent => agent.available) ?? [];
   const agent =
     usable.find(({ name }) => name === form.agent) ??
@@ -108,12 +111,12 @@ export const CreateSessionPage = () => {
 
   const create = useAction(
     useCallback(
-      async (inProject: string, state: FormState) => {
+      async (inProject: string, state: FormState, chosen: AgentInfo) => {
         const session = await api.createSession(inProject, {
           ...(diagnosisId && {
             metadata: { annotations: { [diagnosisAnnotation]: diagnosisId } },
           }),
-          spec: specOf(state),
+          spec: specOf(state, chosen),
         });
         navigate(
           sessionPath?.({ project: inProject, name: session.metadata.name }) ??
@@ -128,14 +131,18 @@ export const CreateSessionPage = () => {
     start.missing.length === 0;
   const submit = () => {
     if (ready && !create.pending && project && agent) {
-      create.run(project, { ...form, agent: agent.name });
+      create.run(project, { ...form, agent: agent.name }, agent);
     }
   };
 
-  if (offer.error) {
+  const hasCapabilities =
+    Boolean(agent?.tools?.length) ||
+    Boolean(agent?.mcpServers && info?.mcpServers?.length);
+  const failed = [joined, offer].find(load => load.error);
+  if (failed?.error) {
     return (
       <Container>
-        <LoadFailed what="The form" error={offer.error} retry={offer.retry} />
+        <LoadFailed what="The form" error={failed.error} retry={failed.retry} />
       </Container>
     );
   }
@@ -196,14 +203,17 @@ export const CreateSessionPage = () => {
             <AgentPicker
               agents={info.agents}
               value={agent?.name ?? ''}
-              onChange={name => change({ agent: name, model: '' })}
+              onChange={name =>
+                change({ agent: name, model: '', withoutTools: [] })
+              }
             />
           ) : (
             <Skeleton width="100%" height={96} />
           )}
           <RepoFieldset
             repos={form.repos}
-            onChange={repos => change({ repos })}
+            main={form.mainRepo}
+            onChange={(repos, mainRepo) => change({ repos, mainRepo })}
           />
           <div className={styles.switch}>
             <Switch
@@ -233,12 +243,27 @@ export const CreateSessionPage = () => {
             <AccordionPanel>
               <AdvancedFields
                 form={form}
-                models={agent?.models ?? []}
+                agent={agent}
+                bound={settings?.budget}
                 onChange={change}
               />
             </AccordionPanel>
           </Accordion>
-          {offer.value && !project && (
+          {agent && hasCapabilities && (
+            <Accordion>
+              <AccordionTrigger title="Tools and MCP servers" />
+              <AccordionPanel>
+                <CapabilityFields
+                  form={form}
+                  agent={agent}
+                  servers={info?.mcpServers ?? []}
+                  given={settings?.mcpServers ?? []}
+                  onChange={change}
+                />
+              </AccordionPanel>
+            </Accordion>
+          )}
+          {joined.value && !project && (
             <Alert
               status="warning"
               icon

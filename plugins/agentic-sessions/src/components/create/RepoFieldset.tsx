@@ -1,4 +1,4 @@
-import { Button, ButtonIcon, TextField } from '@backstage/ui';
+import { Button, ButtonIcon, Checkbox, TextField } from '@backstage/ui';
 import { RiAddLine, RiDeleteBinLine } from '@remixicon/react';
 import { emptyRepo, type RepoFields } from './formState';
 import styles from './create.module.css';
@@ -9,9 +9,13 @@ const mostRepos = 20;
 /** The repositories that the agent gets, and where its work goes. */
 export const RepoFieldset = (props: {
   repos: readonly RepoFields[];
-  onChange: (repos: readonly RepoFields[]) => void;
+  /** Which of them the agent starts in. */
+  main: number;
+  onChange: (repos: readonly RepoFields[], main: number) => void;
 }) => {
-  const { repos, onChange } = props;
+  const { repos, main } = props;
+  const onChange = (next: readonly RepoFields[], nextMain = main) =>
+    props.onChange(next, nextMain);
   const set = (index: number, change: Partial<RepoFields>) =>
     onChange(
       repos.map((repo, at) => (at === index ? { ...repo, ...change } : repo)),
@@ -45,9 +49,39 @@ export const RepoFieldset = (props: {
               aria-label={`Remove repository ${index + 1}`}
               variant="tertiary"
               icon={<RiDeleteBinLine />}
-              onPress={() => onChange(repos.filter((_, at) => at !== index))}
+              onPress={() =>
+                onChange(
+                  repos.filter((_, at) => at !== index),
+                  mainAfterRemoval(main, index),
+                )
+              }
             />
           )}
+          <div className={styles.repoOptions}>
+            {repos.length > 1 && (
+              <label className={styles.main}>
+                <input
+                  type="radio"
+                  name="main-repository"
+                  checked={main === index}
+                  onChange={() => onChange(repos, index)}
+                />
+                The agent starts here
+              </label>
+            )}
+            <Checkbox
+              isSelected={repo.pullRequest}
+              onChange={pullRequest => set(index, { pullRequest })}
+            >
+              Open a pull request
+            </Checkbox>
+            <Checkbox
+              isSelected={repo.fork}
+              onChange={fork => set(index, { fork })}
+            >
+              Push to a fork
+            </Checkbox>
+          </div>
         </div>
       ))}
       {repos.length < mostRepos && (
@@ -62,3 +96,9 @@ export const RepoFieldset = (props: {
     </fieldset>
   );
 };
+
+/** The first one is the main one again when it is gone. */
+function mainAfterRemoval(main: number, removed: number): number {
+  if (main === removed) return 0;
+  return main > removed ? main - 1 : main;
+}
