@@ -124,6 +124,8 @@ export class DatabaseProjectStore {
 
   async remove(name: string): Promise<void> {
     await this.database.transaction(async tx => {
+      // Another project may get its name, and is to see nothing of it.
+      await tx('approvals').where({ project: name }).delete();
       await tx('project_members').where({ project: name }).delete();
       await tx('projects').where({ name }).delete();
     });

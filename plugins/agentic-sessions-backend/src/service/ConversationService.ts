@@ -151,7 +151,7 @@ export class ConversationService {
       };
     }
     const { spec } = await projectStore.get(project);
-    assertMayAnswer(caller, role, open, spec);
+    assertMayAnswer(caller, role, open, spec, session.metadata.createdBy);
     checkAnswers(name, open, answers, records);
     const recorded = answers.flatMap(answer => {
       const record = records.get(answer.interruptId);

@@ -12,12 +12,14 @@ export const AnswersProvider = (props: {
   project: string;
   name: string;
   answerer: Answerer | undefined;
+  /** Who made the session. */
+  maker?: string;
   /** Id of the question that the page was opened for. */
   wanted?: string;
   items: readonly TranscriptItem[];
   children: ReactNode;
 }) => {
-  const { project, name, answerer, wanted, items, children } = props;
+  const { project, name, answerer, maker, wanted, items, children } = props;
   const api = useApi(agenticPortalApiRef);
   const [drafts, setDrafts] = useState<readonly ResumeEntry[]>([]);
   const { run, pending, error } = useAction(
@@ -54,14 +56,15 @@ export const AnswersProvider = (props: {
 
   const value = useMemo(
     () => ({
-      whyNot: (interrupt: Interrupt) => whyNotAnswer(interrupt, answerer),
+      whyNot: (interrupt: Interrupt) =>
+        whyNotAnswer(interrupt, answerer, maker),
       wanted,
       give,
       given: new Set(drafts.map(draft => draft.interruptId)),
       pending,
       error,
     }),
-    [answerer, wanted, give, drafts, pending, error],
+    [answerer, maker, wanted, give, drafts, pending, error],
   );
   return (
     <AnswersContext.Provider value={value}>{children}</AnswersContext.Provider>

@@ -5,6 +5,7 @@ import { answerFormOf } from './answerForm';
 /** Who looks at a question. */
 export interface Answerer {
   project: Project;
+  userEntityRef: string;
   /** The user and its groups. */
   ownershipEntityRefs: readonly string[];
 }
@@ -13,6 +14,8 @@ export interface Answerer {
 export function whyNotAnswer(
   interrupt: Interrupt,
   answerer: Answerer | undefined,
+  /** Who made the session. */
+  maker: string | undefined,
 ): string | undefined {
   const editors = 'Editors of this project can answer.';
   if (!answerer) return editors;
@@ -27,7 +30,7 @@ export function whyNotAnswer(
       ? undefined
       : `${approvers.map(sessionText.person).join(', ')} can approve this.`;
   }
-  return project.role === undefined || project.role === 'viewer'
-    ? editors
-    : undefined;
+  const isEditor = project.role !== undefined && project.role !== 'viewer';
+  const isMaker = answerer.userEntityRef === maker;
+  return isEditor || (isMaker && !isApproval) ? undefined : editors;
 }

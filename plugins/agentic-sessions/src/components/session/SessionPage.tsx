@@ -181,6 +181,7 @@ export const SessionPage = () => {
             project={project}
             name={name}
             answerer={me.value}
+            maker={session.metadata.createdBy}
             wanted={params.get('question') ?? undefined}
             items={transcript.items}
           >
