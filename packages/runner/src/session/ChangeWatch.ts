@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { changedFilesLimit, CustomEvent } from '@agentic-portal/api';
 import type { RepoChanges, RunnerConfig } from '@agentic-portal/api';
 import type { Workspace } from '../git/Workspace';
@@ -112,14 +113,5 @@ export class ChangeWatch {
 }
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

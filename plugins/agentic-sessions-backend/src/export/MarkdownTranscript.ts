@@ -144,7 +144,7 @@ export class MarkdownTranscript {
       case CustomEvent.Notice:
         return `> ${inline(String(fields.message ?? ''))}\n\n`;
       case CustomEvent.Output:
-        return codeBlock(cut(String(fields.text ?? ''))) + '\n';
+        return `${codeBlock(cut(String(fields.text ?? '')))}\n`;
       default:
         return '';
     }

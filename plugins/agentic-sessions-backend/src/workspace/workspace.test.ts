@@ -132,6 +132,20 @@ describe.each(createTestDatabases().eachSupportedId())(
     let portal: Awaited<ReturnType<typeof startPortal>>;
     const source = { project: 'default', name: 'source' };
 
+    const turnsOf = async (name: string, count: number) => {
+      const signal = AbortSignal.timeout(30_000);
+      const found: number[] = [];
+      for await (const message of portal
+        .as(jane)
+        .followTranscript('default', name, { signal })) {
+        if (message.type !== 'event') continue;
+        const { event } = message;
+        if (event.name !== 'agentic-portal.io/turn-finished') continue;
+        found.push((event.value as { turn: number }).turn);
+        if (found.length === count) return found;
+      }
+      throw new Error(`There were ${found.length} turns in time`);
+    };
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'workspace-'));
       git = await startGitDaemon(join(folder, 'git'));
@@ -170,20 +184,6 @@ describe.each(createTestDatabases().eachSupportedId())(
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     });
 
-    const turnsOf = async (name: string, count: number) => {
-      const signal = AbortSignal.timeout(30_000);
-      const found: number[] = [];
-      for await (const message of portal
-        .as(jane)
-        .followTranscript('default', name, { signal })) {
-        if (message.type !== 'event') continue;
-        const { event } = message;
-        if (event.name !== 'agentic-portal.io/turn-finished') continue;
-        found.push((event.value as { turn: number }).turn);
-        if (found.length === count) return found;
-      }
-      throw new Error(`There were ${found.length} turns in time`);
-    };
     const names = async (name: string, path = 'one', user = viewer) =>
       (
         await portal.as(user).workspace.list({ project: 'default', name }, path)

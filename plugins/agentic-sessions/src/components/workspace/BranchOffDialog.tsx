@@ -70,7 +70,6 @@ export const BranchOffDialog = (props: {
         <TextAreaField
           label="What should the agent do from there?"
           isRequired
-          autoFocus
           rows={5}
           value={prompt}
           onChange={setPrompt}

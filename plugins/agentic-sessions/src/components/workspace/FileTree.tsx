@@ -69,7 +69,7 @@ export const FileTree = (props: FileTreeProps & { path: string }) => {
   );
 };
 
-const TreeEntry = (props: FileTreeProps & { path: string; entry: Entry }) => {
+function TreeEntry(props: FileTreeProps & { path: string; entry: Entry }) {
   const { path, entry, selected, onSelect } = props;
   const isFolder = entry.type === 'folder';
   // What is looked at is in sight.
@@ -96,4 +96,4 @@ const TreeEntry = (props: FileTreeProps & { path: string; entry: Entry }) => {
       {isFolder && open && <FileTree {...props} path={path} />}
     </li>
   );
-};
+}

@@ -2,7 +2,7 @@ import type { FilePart } from '@agentic-portal/sdk';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
@@ -10,14 +10,13 @@ import { LoadFailed } from '../common/LoadFailed';
 import { languageOf } from '../transcript/languageOf';
 import { CodePart } from '../transcript/tool/CodePart';
 import { contentKind, hexDump } from './contentKind';
+import { imageBytes, ImageView } from './ImageView';
 import { saveBlob } from './saveBlob';
 import { sizeText } from './sizeText';
 import styles from './workspace.module.css';
 
 /** Bytes that are read at first, and with each wish for more. */
 const partBytes = 256_000;
-/** The largest image that is shown. */
-const imageBytes = 10_000_000;
 
 interface Shown {
   kind: 'text' | 'image' | 'binary';
@@ -119,7 +118,7 @@ export const FileView = (props: {
       {shown.kind === 'text' && text && (
         <CodePart text={text} language={languageOf(path)} />
       )}
-      {shown.kind === 'image' && <ImageView file={shown} path={path} />}
+      {shown.kind === 'image' && <ImageView {...shown} path={path} />}
       {shown.kind === 'binary' && (
         <>
           <Text color="secondary">
@@ -138,24 +137,6 @@ export const FileView = (props: {
         </Button>
       )}
     </section>
-  );
-};
-
-const ImageView = ({ file, path }: { file: Shown; path: string }) => {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const blob = new Blob([file.bytes as BlobPart], { type: file.mediaType });
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  return file.bytes.length < file.size ? (
-    <Text color="secondary">
-      The image is larger than {sizeText(imageBytes)}; download it to look at
-      it.
-    </Text>
-  ) : (
-    <img className={styles.image} src={url} alt={path} />
   );
 };
 
