@@ -134,6 +134,7 @@ export async function runSession(
       workspace,
       acknowledgement,
       attachments,
+      broker,
     }),
   );
   await new Promise<void>((resolve, reject) => {

@@ -188,9 +188,9 @@ export class Repository {
     };
   }
 
-  /** Pushes; a refused push is in the status, and not an error. */
-  async push(signal: AbortSignal): Promise<void> {
-    await this.#remote.push(signal);
+  /** Pushes, see {@link WorkRemote.push}. */
+  async push(signal: AbortSignal, mayFork?: boolean): Promise<void> {
+    await this.#remote.push(signal, mayFork);
   }
 
   /** Where the pull request of the work is; from now on new work is pushed, so that it is in it. */

@@ -61,19 +61,22 @@ export class WorkRemote {
    * free; to a fork when that is wanted, or there is no right to push and a pull request is wanted. A refused push is in
    * the status, and not an error.
    */
-  async push(signal: AbortSignal): Promise<void> {
+  async push(
+    signal: AbortSignal,
+    /** Whether a pull request is wanted now. */
+    mayFork = false,
+  ): Promise<void> {
     const { fork, pullRequest, prTitle } = this.parts.config.output ?? {};
+    const isForked = () => Boolean(this.memory.record?.headRepoURL);
     try {
-      if (fork && !this.memory.record?.headRepoURL) await this.#useFork(signal);
+      if (fork && !isForked()) await this.#useFork(signal);
       try {
         await this.#pushToFree(signal);
       } catch (error) {
         signal.throwIfAborted();
-        const mayFork =
-          (pullRequest || prTitle) &&
-          !this.memory.record?.headRepoURL &&
-          pushRefusal(messageOf(error)) === 'denied';
-        if (!mayFork) throw error;
+        const isDenied = pushRefusal(messageOf(error)) === 'denied';
+        const isForPull = mayFork || pullRequest || prTitle;
+        if (!isDenied || !isForPull || isForked()) throw error;
         await this.#useFork(signal);
         await this.#pushToFree(signal);
       }

@@ -137,9 +137,8 @@ export function git(args: string[], options: GitOptions = {}): Promise<string> {
       resolve(output);
     } else if (signal?.aborted) reject(signal.reason);
     else {
-      const words = [credentials?.problem, gitMessage(stderr)]
-        .filter(Boolean)
-        .join('\n');
+      // What git says of a helper that gave it nothing would only hide why.
+      const words = credentials?.problem ?? gitMessage(stderr);
       const how = isCut
         ? `said more than ${limit} bytes`
         : problem?.message ?? `ended with ${code ?? killed}`;

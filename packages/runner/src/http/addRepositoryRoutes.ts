@@ -11,9 +11,12 @@ export function addRepositoryRoutes(
 ): void {
   const actions: Record<
     string,
-    (name: string, body: { url?: unknown }) => Promise<RepoStatus>
+    (
+      name: string,
+      body: { url?: unknown; mayFork?: unknown },
+    ) => Promise<RepoStatus>
   > = {
-    push: name => repositories.push(name),
+    push: (name, body) => repositories.push(name, body.mayFork === true),
     abandon: name => repositories.abandon(name),
     'pull-request': (name, body) => repositories.setPullRequest(name, body.url),
   };

@@ -31,7 +31,7 @@ export interface AppParts {
   acknowledgement: Acknowledgement;
   attachments: Attachments;
   /** Missing where there is no portal. */
-  broker?: CredentialBroker;
+  broker: CredentialBroker | undefined;
 }
 
 /** The routes of the contract in `packages/api/src/runner.ts`. */

@@ -19,13 +19,14 @@ export class RepositoryActions {
   ) {}
 
   /** Commits and pushes now; that a person asked for it is the approval. A refused push is in the status. */
-  async push(name: string): Promise<RepoStatus> {
+  async push(name: string, mayFork = false): Promise<RepoStatus> {
     const { workspace, reporter } = this.parts;
     const repository = this.find(name);
     await reporter.commit('work in progress');
     await workspace.exclusively(async () => {
       if (await repository.hasUnpushed()) {
-        await repository.push(AbortSignal.timeout(pushTimeoutMs));
+        const deadline = AbortSignal.timeout(pushTimeoutMs);
+        await repository.push(deadline, mayFork);
       }
     });
     return this.report(name);

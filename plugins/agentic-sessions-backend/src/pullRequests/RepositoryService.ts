@@ -97,7 +97,7 @@ export class RepositoryService {
         `${location.host} has no pull requests that the portal knows of: push, and merge the branch by hand; an admin can name the forge in integrations`,
       );
     }
-    const status = await runners.push(session, repo);
+    const status = await runners.push(session, repo, { mayFork: true });
     if (status?.pushed === false) {
       throw new ConflictError(
         status.message ?? `The commits in ${repo} are not pushed`,

@@ -27,12 +27,16 @@ export class RunnerRepositories {
   }
 
   /** Commits and pushes; a refused push is in the status. Undefined when there is no runner. */
-  push(session: AgenticSession, repo: string): Promise<RepoStatus | undefined> {
+  push(
+    session: AgenticSession,
+    repo: string,
+    { mayFork = false } = {},
+  ): Promise<RepoStatus | undefined> {
     return this.call(
       session,
       'POST',
       `/repos/${encodeURIComponent(repo)}/push`,
-      {},
+      { mayFork },
       pushTimeoutMs,
     );
   }
