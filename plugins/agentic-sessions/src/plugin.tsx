@@ -1,6 +1,7 @@
 import { AgenticPortalClient } from '@agentic-portal/sdk';
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -17,13 +18,19 @@ import {
   RiRobot2Line,
 } from '@remixicon/react';
 import { agenticPortalApiRef } from './apis/agenticPortalApiRef';
+import { PaletteHotkey } from './components/palette/PaletteHotkey';
+import { sessionSearchResult } from './components/search/sessionSearchResult';
 import {
+  catalogPageRouteRef,
+  createPageRouteRef,
+  diagnosePageRouteRef,
   diagnosisRouteRef,
   newScheduleRouteRef,
   newSessionRouteRef,
   rootRouteRef,
   scheduleRouteRef,
   schedulesRouteRef,
+  searchPageRouteRef,
   sessionRouteRef,
   usageRouteRef,
 } from './routes';
@@ -106,6 +113,11 @@ const entitySessionsCard = EntityCardBlueprint.make({
   },
 });
 
+const palette = AppRootElementBlueprint.make({
+  name: 'palette',
+  params: { element: <PaletteHotkey /> },
+});
+
 const homeSessions = HomePageWidgetBlueprint.make({
   name: 'recent',
   params: {
@@ -134,7 +146,13 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     schedule: scheduleRouteRef,
     usage: usageRouteRef,
   },
-  externalRoutes: { diagnosis: diagnosisRouteRef },
+  externalRoutes: {
+    diagnosis: diagnosisRouteRef,
+    diagnosePage: diagnosePageRouteRef,
+    catalogPage: catalogPageRouteRef,
+    createPage: createPageRouteRef,
+    searchPage: searchPageRouteRef,
+  },
   extensions: [
     clientApi,
     sessionsPage,
@@ -143,5 +161,7 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     entitySessions,
     entitySessionsCard,
     homeSessions,
+    palette,
+    sessionSearchResult,
   ],
 });

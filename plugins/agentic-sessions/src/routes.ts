@@ -48,3 +48,17 @@ export const diagnosisRouteRef = createExternalRouteRef({
   params: ['id'],
   defaultTarget: 'diagnose.diagnosis',
 });
+
+/** Pages of other plugins that the command palette leads to, where the portal has them. */
+export const diagnosePageRouteRef = createExternalRouteRef({
+  defaultTarget: 'diagnose.root',
+});
+export const catalogPageRouteRef = createExternalRouteRef({
+  defaultTarget: 'catalog.catalogIndex',
+});
+export const createPageRouteRef = createExternalRouteRef({
+  defaultTarget: 'scaffolder.root',
+});
+export const searchPageRouteRef = createExternalRouteRef({
+  defaultTarget: 'search.root',
+});
