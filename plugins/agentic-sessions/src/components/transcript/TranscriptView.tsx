@@ -1,4 +1,4 @@
-import type { AgenticSession } from '@agentic-portal/api';
+import { isSettled, type AgenticSession } from '@agentic-portal/api';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { RiArrowDownLine, RiLoader4Line } from '@remixicon/react';
 import { useMemo, useState } from 'react';
@@ -86,7 +86,9 @@ export const TranscriptView = (props: {
         history={history}
         onFound={jumpTo}
       />
-      <PlanBar transcript={transcript} onOpen={jumpTo} />
+      {!isSettled(session) && (
+        <PlanBar transcript={transcript} onOpen={jumpTo} />
+      )}
       <div
         ref={follow.scroller}
         className={styles.scroller}
