@@ -5,9 +5,6 @@ import { useLoad, type Load } from '../../hooks/useLoad';
 import { entitySessionDefaults } from '../../sessions/entitySessionDefaults';
 import { fixPrompt } from './fixPrompt';
 
-/** The annotation that names the diagnosis that a session is to fix. */
-export const diagnosisAnnotation = 'agentic-portal.io/diagnosis';
-
 /** What a session that fixes a diagnosis begins with. */
 export interface DiagnosisStart {
   id: string;
