@@ -57,7 +57,9 @@ async function main() {
     say(
       `Making the namespace ${namespace} a project whose sessions reach ${gitAddress}:${gitPort}`,
     );
-    target.cluster.apply(demoProject({ namespace, gitAddress, gitPort }));
+    target.cluster.apply(
+      demoProject({ namespace, gitAddress, gitPorts: [gitPort] }),
+    );
   }
 
   if (target) {

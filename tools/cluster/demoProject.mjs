@@ -13,14 +13,14 @@ const internet = {
 };
 
 /**
- * The objects that make a namespace a project whose sessions may reach the internet and a git server of this machine.
+ * The objects that make a namespace a project whose sessions may reach the internet and a git servers of this machine.
  *
  * @param label - what makes it a project, as in the operator's `projectSelector`
  */
 export function demoProject({
   namespace,
   gitAddress,
-  gitPort,
+  gitPorts,
   label = 'agentic-portal.io/project=true',
 }) {
   const [key, value] = label.split('=');
@@ -48,7 +48,7 @@ export function demoProject({
             internet,
             {
               cidr: `${gitAddress}/32`,
-              ports: [{ port: gitPort, protocol: 'TCP' }],
+              ports: gitPorts.map(port => ({ port, protocol: 'TCP' })),
             },
           ],
         },

@@ -41,13 +41,13 @@ const grounds: Array<{
     runtime: 'Kubernetes',
     whyNone: SessionCluster.whyNone(),
     create: () =>
-      SessionCluster.create(
-        Object.entries(agents).map(([name, command]) => ({
+      SessionCluster.create({
+        agents: Object.entries(agents).map(([name, command]) => ({
           name,
           kind: 'command',
           command,
         })),
-      ),
+      }),
   },
 ];
 

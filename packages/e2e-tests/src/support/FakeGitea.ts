@@ -23,7 +23,7 @@ export interface GiteaPull {
 }
 
 /**
- * What the portal uses of Gitea, on loopback: private repositories of `acme` over git's smart HTTP protocol, and the routes of
+ * What the portal uses of Gitea: private repositories of `acme` over git's smart HTTP protocol, and the routes of
  * pull requests and statuses. Whoever has the token may do everything, and nobody else anything.
  */
 export class FakeGitea {
@@ -33,21 +33,29 @@ export class FakeGitea {
   status: 'success' | 'pending' | 'failure' = 'success';
   private readonly root = mkdtempSync(join(tmpdir(), 'fake-gitea-'));
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly address: string,
+  ) {}
 
-  static async start(): Promise<FakeGitea> {
+  /** @param address - of this machine, where it is to be reached */
+  static async start(address = '127.0.0.1'): Promise<FakeGitea> {
     const server = createServer();
-    const gitea = new FakeGitea(server);
+    const gitea = new FakeGitea(server, address);
     server.on('request', (request, response) => {
       gitea.handle(request, response).catch(() => response.destroy());
     });
-    server.listen(0, '127.0.0.1');
+    server.listen(0, address);
     await once(server, 'listening');
     return gitea;
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `${this.address}:${this.port}`;
   }
 
   url(repo: string): string {

@@ -48,10 +48,17 @@ export class SessionCluster implements Ground {
       : 'neither AGENTIC_PORTAL_CLUSTER nor GIT_ADDRESS says where pods reach the example repository';
   }
 
-  /** @param agents - of the operator's registry; the demo agent when missing */
+  /**
+   * @param options.agents - of the operator's registry; the demo agent when missing
+   * @param options.gitPorts - of this machine, which sessions may reach beside that of the example repository
+   */
   static async create(
-    agents?: readonly OperatorAgent[],
+    options: {
+      agents?: readonly OperatorAgent[];
+      gitPorts?: readonly number[];
+    } = {},
   ): Promise<SessionCluster> {
+    const { agents, gitPorts = [] } = options;
     const site = await PortalSite.create(machineAddress());
     const cluster = new SessionCluster(site, agents);
     try {
@@ -60,7 +67,7 @@ export class SessionCluster implements Ground {
         ...demoProject({
           namespace: cluster.namespace,
           gitAddress: String(machineAddress()),
-          gitPort: site.gitPort,
+          gitPorts: [site.gitPort, ...gitPorts],
           label: cluster.#label,
         }).items,
       );
@@ -220,7 +227,7 @@ export class SessionCluster implements Ground {
 }
 
 /** Where pods reach this machine. */
-function machineAddress(): string | undefined {
+export function machineAddress(): string | undefined {
   const { AGENTIC_PORTAL_CLUSTER: directory, GIT_ADDRESS } = process.env;
   return (
     GIT_ADDRESS || (directory && readState(directory)?.node?.machineAddress)
