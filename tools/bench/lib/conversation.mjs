@@ -13,12 +13,13 @@ export function conversation(count) {
   for (let turn = 1; events.length < count; turn += 1) {
     events.push(...turnOf(turn));
   }
-  return [
-    ...events.slice(0, count - 5),
+  const last = [
     { type: 'RUN_FINISHED', threadId: 't', runId: 'r' },
     { type: 'RUN_STARTED', threadId: 't', runId: 'r' },
     ...message('last', ['This is the last message.'], {}),
-  ].slice(0, count);
+    { type: 'RUN_FINISHED', threadId: 't', runId: 'r' },
+  ];
+  return [...events.slice(0, count - last.length), ...last];
 }
 
 function turnOf(turn) {
