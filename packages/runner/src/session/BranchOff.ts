@@ -12,6 +12,8 @@ import type { TurnRecord } from './TurnLog';
 
 /** What is copied of a session at most; workspaces in a cluster have 10 GiB unless a spec asks for more. */
 const limits = { bytes: 20 * 1024 ** 3, entries: 2_000_000 };
+/** Agents that keep their conversations in files of their own, which end where the conversation does. */
+const uncutConversations: ReadonlySet<string> = new Set(['gemini']);
 /** A dot cannot begin a repository's name: what a killed runner left there is in nobody's way. */
 const draftName = '.branching';
 
@@ -20,6 +22,8 @@ const draftName = '.branching';
  * its agent remembered then. The other session is read and never written, and may be running meanwhile.
  */
 export class BranchOff {
+  /** What people must know of what was taken over. */
+  warning: string | undefined;
   #turn: TurnRecord | undefined;
   #problem: string | undefined;
 
@@ -111,6 +115,12 @@ export class BranchOff {
       );
     }
     const other = SessionState.read(source.stateFolder);
+    const isWhole =
+      turn.agent === undefined ||
+      uncutConversations.has(this.config.agent.kind);
+    if (isWhole && turns.some(({ turn: later }) => later > turn.turn)) {
+      this.warning = `The agent's whole conversation was taken over, also what came after turn ${turn.turn}: it cannot be cut there.\n`;
+    }
     this.#turn = turn;
     Object.assign(this.state.repos, other.repos);
     // Without what it remembered then, it is what it remembers now: more than the turn, and better than nothing.

@@ -176,6 +176,13 @@ export class Session {
       ...(config.spec.model ? { model: config.spec.model } : {}),
       versions: this.#versions,
     });
+    const { warning } = this.parts.branch;
+    if (warning) {
+      transcript.custom(CustomEvent.Output, {
+        stream: 'stderr',
+        text: warning,
+      });
+    }
     const isRestarted = state.promptGivenIn(config.run);
     const isDone = interactive
       ? state.promptGiven

@@ -49,9 +49,7 @@ export class ClaudeMemory {
   /** What people must know: that the conversation goes further than the turn that was chosen. Undefined otherwise. */
   get warning(): string | undefined {
     const { memory } = this.context;
-    return memory[origin] &&
-      memory[conversation] &&
-      !this.options.resumeSessionAt
+    return memory[origin] && memory[conversation] && !memory[position]
       ? 'Claude’s whole conversation was taken over, also what came after the turn that this session branched off from: where the turn ended in it was not noted.\n'
       : undefined;
   }

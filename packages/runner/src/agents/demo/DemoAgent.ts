@@ -10,6 +10,7 @@ import { listFiles } from './listFiles';
 import { Narrator } from './Narrator';
 import { Pacer } from './Pacer';
 import { readText } from './readText';
+import { rememberQuestion } from './rememberQuestion';
 import { renderReport } from './renderReport';
 import type { ReportParts } from './renderReport';
 import { readSearchWish, searchForm } from './searchForm';
@@ -246,6 +247,14 @@ export class DemoAgent implements Agent {
     await narrator.say(
       'I am a script, not a model, and cannot talk. I can look your words up in the repositories.',
     );
+    const earlier = rememberQuestion(this.context, question);
+    if (earlier.length > 0) {
+      await narrator.say(
+        `Before, you asked me about ${earlier
+          .map(words => `“${words}”`)
+          .join(', ')}.`,
+      );
+    }
     const wish = askWords.test(question)
       ? await this.#askWish(turn, names)
       : readSearchWish({ words: question, most: 12 }, names);

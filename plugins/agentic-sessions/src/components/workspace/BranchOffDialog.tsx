@@ -17,6 +17,7 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { sessionRouteRef } from '../../routes';
 import { sessionText } from '../../sessions/sessionText';
+import styles from './workspace.module.css';
 
 /** Longest title in the API. */
 const maxTitle = 128;
@@ -62,34 +63,36 @@ export const BranchOffDialog = (props: {
         Branch off from {turn === undefined ? 'the last turn' : `turn ${turn}`}
       </DialogHeader>
       <DialogBody>
-        <Text as="p">
-          A new session begins with a copy of the workspace and of the
-          conversation of “{sessionText.title(session)}” as they were then, on
-          branches of its own. This session stays as it is.
-        </Text>
-        <TextAreaField
-          label="What should the agent do from there?"
-          isRequired
-          rows={5}
-          value={prompt}
-          onChange={setPrompt}
-        />
-        <TextField
-          label="Title"
-          description="Made of this session’s title when it is empty"
-          maxLength={maxTitle}
-          value={title}
-          onChange={setTitle}
-        />
-        {branch.error && (
-          <Alert
-            role="alert"
-            status="danger"
-            icon
-            title="The session was not made"
-            description={branch.error.message}
+        <div className={styles.form}>
+          <Text as="p">
+            A new session begins with a copy of the workspace and of the
+            conversation of “{sessionText.title(session)}” as they were then, on
+            branches of its own. This session stays as it is.
+          </Text>
+          <TextAreaField
+            label="What should the agent do from there?"
+            isRequired
+            rows={5}
+            value={prompt}
+            onChange={setPrompt}
           />
-        )}
+          <TextField
+            label="Title"
+            description="Made of this session’s title when it is empty"
+            maxLength={maxTitle}
+            value={title}
+            onChange={setTitle}
+          />
+          {branch.error && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              title="The session was not made"
+              description={branch.error.message}
+            />
+          )}
+        </div>
       </DialogBody>
       <DialogFooter>
         <Button

@@ -17,11 +17,11 @@ export const ImageView = (props: {
   const { bytes, size, mediaType, path } = props;
   const [url, setUrl] = useState<string>();
   useEffect(() => {
-    const made = URL.createObjectURL(
-      new Blob([bytes as BlobPart], { type: mediaType }),
-    );
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    // An address of its own (blob:) is not among those that the portal lets images come from.
+    const reader = new FileReader();
+    reader.onload = () => setUrl(String(reader.result));
+    reader.readAsDataURL(new Blob([bytes as BlobPart], { type: mediaType }));
+    return () => reader.abort();
   }, [bytes, mediaType]);
   return bytes.length < size ? (
     <Text color="secondary">
