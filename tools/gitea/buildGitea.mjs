@@ -1,13 +1,7 @@
 // Builds Gitea for its opt-in test: `node tools/gitea/buildGitea.mjs`. Prints where the program is; 5 to 15 minutes the first
 // time on two cores, at low priority.
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
