@@ -5,6 +5,7 @@ import { conversationOf } from './support/conversationOf';
 import { demoSession } from './support/demoSession';
 import { openTab } from './support/openTab';
 import { picture } from './support/picture';
+import { pictures } from './support/pictures';
 import { signIn } from './support/signIn';
 import { test } from './support/test';
 import { waitForQuestion } from './support/waitForQuestion';
@@ -51,24 +52,18 @@ test('the README has its pictures', async ({
   await signIn(page, `/sessions/default/${name}`);
   const question = page.getByRole('region', { name: 'The agent asks' });
   await expect(question).toBeVisible();
-  await picture(page, 'session-approval');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  // Another theme draws the page anew.
-  await expect(page.locator('[data-theme-mode=dark]').first()).toBeVisible();
-  await expect(question).toBeVisible();
-  await expect(question.getByRole('button', { name: 'Approve' })).toBeVisible();
-  await picture(page, 'session-approval-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
+  await pictures(page, 'session-approval', question);
 
   await page.goto('/sessions');
-  await expect(page.getByRole('list', { name: 'Sessions' })).toContainText(
-    inventory[0],
-  );
-  await picture(page, 'sessions');
+  await pictures(page, 'sessions', page.getByText(inventory[0]).first());
   await page.goto('/');
-  await expect(page.getByRole('heading').first()).toBeVisible();
-  await expect(page.getByText(inventory[2]).first()).toBeVisible();
-  await picture(page, 'home');
+  await pictures(page, 'home', page.getByText(inventory[2]).first());
+  await page.goto(`/sessions/new?repo=${encodeURIComponent(site.repoURL)}`);
+  await pictures(
+    page,
+    'session-new',
+    page.getByRole('radio', { name: /Demo/ }).locator('..'),
+  );
   await page.goto('/catalog/default/component/shipping-quotes/sessions');
   await expect(page.getByRole('list', { name: 'Sessions' })).toBeVisible();
   await picture(page, 'component-sessions');
@@ -79,21 +74,53 @@ test('the README has its pictures', async ({
   await expect(conversationOf(page)).toContainText('I wrote AGENTIC_REPORT.md');
   await picture(page, 'session-completed');
   await openTab(page, 'Changes');
-  await expect(
-    page.getByRole('region', { name: 'shipping-quotes' }),
-  ).toContainText('# Report of the demo agent');
-  await picture(page, 'session-changes');
+  await pictures(
+    page,
+    'session-changes',
+    page.getByText('# Report of the demo agent').first(),
+  );
+
+  await makeSchedule(client, site.repoURL);
+  await page.goto('/schedules/default/monday');
+  await pictures(page, 'schedule', page.getByText('Started').first());
+  await page.goto('/usage?measure=turns&by=agent&days=7');
+  await pictures(page, 'usage', page.getByRole('img', { name: /by day/ }));
 
   await page.goto('/diagnose');
   await page.getByRole('button', { name: 'Out of memory' }).click();
   await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Root cause' })).toBeVisible();
-  await picture(page, 'diagnosis');
+  await pictures(
+    page,
+    'diagnosis',
+    page.getByRole('region', { name: 'Root cause' }),
+  );
 
   await page.goto('/diagnose/runbooks?q=disk%20full');
   await expect(page.getByText(/runbooks fit/)).toBeVisible();
   await picture(page, 'diagnosis-runbooks');
 });
+
+async function makeSchedule(client: AgenticPortalClient, repoURL: string) {
+  await client.schedules.create('default', {
+    metadata: { name: 'monday' },
+    spec: {
+      displayName: 'Update the dependencies',
+      schedule: '0 6 * * 1',
+      timeZone: 'Europe/Berlin',
+      concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 3600,
+      sessionTemplate: {
+        spec: {
+          prompt:
+            'Update all dependencies to their newest minor version.\nRun the tests, and say what broke.',
+          agent: 'demo',
+          repos: [{ input: { repoURL } }],
+        },
+      },
+    },
+  } as Parameters<AgenticPortalClient['schedules']['create']>[1]);
+  await client.schedules.run('default', 'monday');
+}
 
 async function phase(
   client: AgenticPortalClient,
