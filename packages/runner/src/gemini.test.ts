@@ -246,9 +246,19 @@ describe('the gemini agent, through the real CLI', () => {
     ['turns', { maxTurns: 2 }, 'The budget of 2 turns is used up.'],
     ['dollars', { maxCostUSD: 0.002 }, 'The budget of 0.002 USD is used up.'],
   ])(
-    'ends within its budget of %s, with its work',
+    'ends within its budget of %s, with its work committed and pushed',
     async (_, budget, message) => {
-      await start([[shell('echo more >> log')]], { budget });
+      git = await startGitServer();
+      git.create('shop', { 'README.md': '# Shop\n' });
+      await start([[shell('echo more >> shop/log')]], {
+        budget,
+        repos: [
+          {
+            input: { repoURL: git.url('shop') },
+            output: { targetBranch: 'agentic/work' },
+          },
+        ],
+      });
       const entries = await session.finish();
       await session.exited();
       await expectValid(entries);
@@ -258,9 +268,7 @@ describe('the gemini agent, through the real CLI', () => {
         usage: { turns: 2 },
       });
       expect(api.requests).toHaveLength(2);
-      expect(
-        readFileSync(join(session.config.workspace, 'log'), 'utf8'),
-      ).toContain('more\n');
+      expect(git.git('shop', 'show', 'agentic/work:log')).toContain('more');
     },
   );
 });
