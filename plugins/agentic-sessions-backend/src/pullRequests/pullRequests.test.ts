@@ -61,6 +61,16 @@ describe.each(createTestDatabases().eachSupportedId())(
     let runner: Record<string, unknown> | undefined;
     let asked: string[];
 
+    const create = (repoURL: string) =>
+      sessions.create(
+        makeSession(`work-${Math.random().toString(36).slice(2, 8)}`, {
+          prompt: 'Fix the cart, @everyone',
+          repos: [
+            { input: { repoURL }, output: { fork: false, pullRequest: true } },
+          ],
+        }),
+      );
+
     beforeEach(async () => {
       database = await initDatabase(databases, id);
       sessions = new DatabaseSessionStore(database);
@@ -126,16 +136,6 @@ describe.each(createTestDatabases().eachSupportedId())(
       await controller;
       await forge.stop();
     });
-
-    const create = (repoURL: string) =>
-      sessions.create(
-        makeSession(`work-${Math.random().toString(36).slice(2, 8)}`, {
-          prompt: 'Fix the cart, @everyone',
-          repos: [
-            { input: { repoURL }, output: { fork: false, pullRequest: true } },
-          ],
-        }),
-      );
 
     function gitea(): FakeForge['answers'] {
       const show = () => ({

@@ -40,7 +40,8 @@ export const PullRequestBox = (props: {
   // What an action answered is newer than what was loaded before it.
   const work = answer?.changes === props.changes ? answer.work : loaded.value;
   const path = { project, name, repo };
-  const keep = (work: RepoWork) => setAnswer({ changes: props.changes, work });
+  const keep = (next: RepoWork) =>
+    setAnswer({ changes: props.changes, work: next });
 
   const push = useAction(async () => {
     const next = await repositories.push(path);
