@@ -40,11 +40,11 @@ export function useAttachedFiles(): AttachedFiles {
     problem,
     bytes: sizeOf(files),
     limit: mostBytes,
-    add: useCallback(
-      (added: Iterable<File>) =>
-        setState(before => addFiles(before.files, added)),
-      [],
-    ),
+    add: useCallback((added: Iterable<File>) => {
+      // The list of an input is empty again as soon as the input is.
+      const chosen = [...added];
+      setState(before => addFiles(before.files, chosen));
+    }, []),
     remove: useCallback(
       (name: string) =>
         setState(before => ({
