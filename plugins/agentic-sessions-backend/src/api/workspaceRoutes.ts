@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import express, { type Request, type Response, type Router } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { dispositionOf, mediaTypeOf } from '../workspace/mediaTypes';
-import type { RangeOf } from '../workspace/WorkspaceService';
+import type { WantedRange } from '../workspace/types';
 import { audited } from './audited';
 import { readCaller } from './readCaller';
 import { requestLogger } from './requestId';
@@ -117,7 +117,7 @@ function lastOf(path: string): string {
 }
 
 /** One part of a file; whoever asks for several gets all of it, as RFC 9110 allows. */
-function rangeOf(req: Request): RangeOf {
+function rangeOf(req: Request): WantedRange['of'] {
   return size => {
     const ranges = req.range(size);
     if (ranges === -1) return -1;

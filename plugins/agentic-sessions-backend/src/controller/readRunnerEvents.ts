@@ -42,6 +42,8 @@ export async function* readRunnerEvents(
     {
       headers: { ...options.headers, accept: 'text/event-stream' },
       signal: AbortSignal.any([options.signal, silence.signal]),
+      // Who controls a runner must not send the portal elsewhere.
+      redirect: 'error',
     },
   );
   if (!response.ok || !response.body) {

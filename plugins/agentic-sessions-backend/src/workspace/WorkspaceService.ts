@@ -1,53 +1,23 @@
-import {
-  type AgenticSession,
-  runnerTokenHeader,
-  type WorkspaceListing,
-} from '@agentic-portal/api';
+import type { AgenticSession, WorkspaceListing } from '@agentic-portal/api';
 import {
   agenticSessionReadPermission,
   agenticSessionUpdatePermission,
 } from '@agentic-portal/plugin-agentic-sessions-common';
-import type {
-  RunnerConnection,
-  SessionRuntime,
-  WorkspaceReader,
-} from '@agentic-portal/plugin-agentic-sessions-node';
-import {
-  ConflictError,
-  CustomErrorBase,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import { Readable } from 'node:stream';
+import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
+import { ConflictError, InputError } from '@backstage/errors';
+import type { Readable } from 'node:stream';
 import type { RunnerTokens } from '../controller/RunnerTokens';
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { Caller } from '../service/Caller';
 import type { ProjectService } from '../service/ProjectService';
-
-/** How long (ms) a runner may take to begin its answer. */
-const answerTimeoutMs = 30_000;
-
-/** A file, or a part of it. */
-export interface WorkspaceFile {
-  /** 200, 206, or 416 when the part is not in the file. */
-  status: number;
-  /** `content-length`, `content-range`, `last-modified`. */
-  headers: Record<string, string>;
-  body?: Readable;
-}
-
-/** Which part of a file of some bytes is wanted; undefined for all of it, -1 when there is no such part. */
-export type RangeOf = (
-  size: number,
-) => { start: number; end: number } | -1 | undefined;
-
-/** Larger than what can be uploaded. */
-class PayloadTooLargeError extends CustomErrorBase {
-  name = 'PayloadTooLargeError' as const;
-  readonly statusCode = 413;
-}
+import { ReaderWorkspace } from './ReaderWorkspace';
+import { RunnerWorkspace } from './RunnerWorkspace';
+import type {
+  Entry,
+  WantedRange,
+  WorkspaceFile,
+  WorkspacePlace,
+} from './types';
 
 /** Lets people look into workspaces: through the session's runner, or without one where the runtime can. */
 export class WorkspaceService {
@@ -70,32 +40,14 @@ export class WorkspaceService {
     const session = await this.authorize(caller, project, name, 'viewer');
     const place = await this.open(session);
     const segments = segmentsOf(path);
-    if (place.reader) {
-      const found = await explained(place.reader.open(segments.join('/')));
-      if ('file' in found) {
-        await found.file.close();
-        throw notAFolder(path);
-      }
-      return {
-        path: segments.join('/'),
-        entries: found.entries,
-        truncated: found.truncated ?? false,
-        writable: false,
-      };
-    }
-    const response = await this.call(session, place.connection, {
-      route: 'workspace',
-      segments,
-    });
-    if (!isFolder(response)) {
-      await response.body?.cancel();
-      throw notAFolder(path);
-    }
+    const { entries, truncated } = await place.list(segments);
     return {
       path: segments.join('/'),
-      entries: (await response.json()) as WorkspaceListing['entries'],
-      truncated: response.headers.has('x-truncated'),
-      writable: await this.mayWrite(caller, project),
+      entries,
+      truncated,
+      writable:
+        place instanceof RunnerWorkspace &&
+        (await this.mayWrite(caller, project)),
     };
   }
 
@@ -105,32 +57,11 @@ export class WorkspaceService {
     project: string,
     name: string,
     path: string,
-    range: { header?: string; of: RangeOf },
+    range: WantedRange,
   ): Promise<WorkspaceFile> {
     const session = await this.authorize(caller, project, name, 'viewer');
     const place = await this.open(session);
-    const segments = segmentsOf(path);
-    if (place.reader) return readFrom(place.reader, segments, range.of);
-    const response = await this.call(session, place.connection, {
-      route: 'workspace',
-      segments,
-      headers: range.header ? { range: range.header } : {},
-      accept: [416],
-    });
-    if (isFolder(response)) {
-      await response.body?.cancel();
-      throw notAFile(path);
-    }
-    const headers: Record<string, string> = {};
-    for (const header of ['content-length', 'content-range', 'last-modified']) {
-      const value = response.headers.get(header);
-      if (value) headers[header] = value;
-    }
-    return {
-      status: response.status,
-      headers,
-      ...(response.body && { body: fromWeb(response.body) }),
-    };
+    return place.read(segmentsOf(path), range);
   }
 
   /** A folder as .tar.gz. @throws ConflictError as {@link list} */
@@ -142,16 +73,7 @@ export class WorkspaceService {
   ): Promise<Readable> {
     const session = await this.authorize(caller, project, name, 'viewer');
     const place = await this.open(session);
-    const segments = segmentsOf(path);
-    if (place.reader) {
-      return explained(place.reader.archive(segments.join('/')));
-    }
-    const response = await this.call(session, place.connection, {
-      route: 'archive',
-      segments,
-    });
-    if (!response.body) throw new NotFoundError('There is nothing to archive');
-    return fromWeb(response.body);
+    return place.archive(segmentsOf(path));
   }
 
   /** Whether the caller may write at all; to be asked before a body is taken. */
@@ -170,22 +92,15 @@ export class WorkspaceService {
     name: string,
     path: string,
     content: Buffer,
-  ): Promise<WorkspaceListing['entries'][number]> {
+  ): Promise<Entry> {
     const session = await this.authorize(caller, project, name, 'editor');
-    const connection = await this.parts.runtime.connect(session);
-    if (!connection) {
+    const runner = await this.runnerOf(session);
+    if (!runner) {
       throw new ConflictError(
         `Session ${name} has no runner now: start it to write into its workspace`,
       );
     }
-    const response = await this.call(session, connection, {
-      route: 'workspace',
-      segments: segmentsOf(path),
-      method: 'PUT',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: content,
-    });
-    return (await response.json()) as WorkspaceListing['entries'][number];
+    return runner.write(segmentsOf(path), content);
   }
 
   private async authorize(
@@ -214,71 +129,32 @@ export class WorkspaceService {
       );
   }
 
-  private async open(
+  private async runnerOf(
     session: AgenticSession,
-  ): Promise<
-    | { connection: RunnerConnection; reader?: undefined }
-    | { reader: WorkspaceReader }
-  > {
+  ): Promise<RunnerWorkspace | undefined> {
+    const { runtime, tokens } = this.parts;
+    const { metadata, status } = session;
+    const connection = await runtime.connect(session);
+    return (
+      connection &&
+      new RunnerWorkspace(
+        connection,
+        await tokens.sign(metadata.uid, status.run ?? 1),
+      )
+    );
+  }
+
+  private async open(session: AgenticSession): Promise<WorkspacePlace> {
     const { runtime } = this.parts;
     const { name } = session.metadata;
-    const connection = await runtime.connect(session);
-    if (connection) return { connection };
+    const runner = await this.runnerOf(session);
+    if (runner) return runner;
     const reader = runtime.readWorkspace?.(session);
-    if (reader) return { reader };
+    if (reader) return new ReaderWorkspace(reader);
     throw new ConflictError(
       runtime.readWorkspace
         ? `Session ${name} has no workspace: it did not begin, or its files are gone`
         : `Session ${name} has no runner now, and only a runner can read its workspace: start the session to look into it`,
-    );
-  }
-
-  private async call(
-    { metadata, status }: AgenticSession,
-    connection: RunnerConnection,
-    request: {
-      route: 'workspace' | 'archive';
-      segments: readonly string[];
-      method?: string;
-      headers?: Record<string, string>;
-      body?: Buffer;
-      /** Status codes that are no errors, besides those of success. */
-      accept?: readonly number[];
-    },
-  ): Promise<Response> {
-    const { tokens } = this.parts;
-    const { route, segments, method, headers, body } = request;
-    const path = [route, ...segments.map(encodeURIComponent)].join('/');
-    // Only until the answer begins: a large file takes its time.
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), answerTimeoutMs);
-    let response: Response;
-    try {
-      response = await connection.fetch(`${connection.baseUrl}/${path}`, {
-        method,
-        headers: {
-          ...headers,
-          [runnerTokenHeader]: await tokens.sign(metadata.uid, status.run ?? 1),
-        },
-        body: body && new Uint8Array(body),
-        signal: controller.signal,
-      });
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        `The runner of session ${metadata.name} does not answer: ${error}`,
-      );
-    } finally {
-      clearTimeout(timer);
-    }
-    if (response.ok || request.accept?.includes(response.status)) {
-      return response;
-    }
-    const answer = (await response.json().catch(() => ({}))) as {
-      error?: { message?: unknown };
-    };
-    throw errorOf(
-      response.status,
-      String(answer.error?.message ?? `The runner answered ${response.status}`),
     );
   }
 }
@@ -293,80 +169,4 @@ function segmentsOf(path: string): string[] {
     throw new InputError('path must not contain .. or a zero byte');
   }
   return path.split('/').filter(segment => segment !== '' && segment !== '.');
-}
-
-async function readFrom(
-  reader: WorkspaceReader,
-  segments: readonly string[],
-  rangeOf: RangeOf,
-): Promise<WorkspaceFile> {
-  const path = segments.join('/');
-  const found = await explained(reader.open(path));
-  if (!('file' in found)) throw notAFile(path);
-  const { file, size, modifiedAt } = found;
-  const range = rangeOf(size);
-  const modified = { 'last-modified': modifiedAt.toUTCString() };
-  if (range === -1) {
-    await file.close();
-    const headers = { ...modified, 'content-range': `bytes */${size}` };
-    return { status: 416, headers };
-  }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  const headers = {
-    ...modified,
-    'content-length': String(end - start + 1),
-    ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }),
-  };
-  const status = range ? 206 : 200;
-  if (size === 0) {
-    await file.close();
-    return { status, headers };
-  }
-  return { status, headers, body: file.createReadStream({ start, end }) };
-}
-
-function isFolder(response: Response): boolean {
-  return /^application\/json\b/.test(
-    response.headers.get('content-type') ?? '',
-  );
-}
-
-function fromWeb(body: NonNullable<Response['body']>): Readable {
-  return Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
-}
-
-function notAFolder(path: string): InputError {
-  return new InputError(`${path} is a file, and not a folder`);
-}
-
-function notAFile(path: string): InputError {
-  return new InputError(
-    `${path || 'The workspace'} is a folder, and not a file`,
-  );
-}
-
-/** Errors of a reader of workspaces, as Backstage has them. */
-async function explained<T>(work: Promise<T>): Promise<T> {
-  return work.catch(error => {
-    throw typeof error.status === 'number'
-      ? errorOf(error.status, error.message)
-      : error;
-  });
-}
-
-function errorOf(status: number, message: string): Error {
-  switch (status) {
-    case 400:
-      return new InputError(message);
-    case 403:
-      return new NotAllowedError(message);
-    case 404:
-      return new NotFoundError(message);
-    case 409:
-      return new ConflictError(message);
-    case 413:
-      return new PayloadTooLargeError(message);
-    default:
-      return new ServiceUnavailableError(message);
-  }
 }
