@@ -26,7 +26,7 @@ export const PlanBar = (props: {
       <RiListCheck3 size={16} aria-hidden />
       <strong>
         Plan: {done} of {steps.length}
-      </strong>
+      </strong>{' '}
       <span>{visibleText(now?.text ?? '')}</span>
     </button>
   );

@@ -15,7 +15,6 @@ const outcomes: Record<string, string> = {
 
 /** The line where a run begins or ends. */
 export const RunEdge = ({ item }: { item: RunItem }) => {
-  if (item.edge === 'start' && item.run === 1) return null;
   const text =
     item.edge === 'start'
       ? `Run ${item.run}`

@@ -175,7 +175,7 @@ describe('readToolCall', () => {
       {
         kind: 'code',
         title: 'Arguments',
-        text: '{\n  "file_path": "src/a.ts",\n  "replace_all": true\n}',
+        text: '{\n  "replace_all": true\n}',
         language: 'json',
       },
       {
@@ -183,8 +183,13 @@ describe('readToolCall', () => {
         title: 'src/a.ts',
         text: 'diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three',
       },
-      { kind: 'code', title: 'Result', text: 'ok', language: 'typescript' },
+      { kind: 'code', title: 'Result', text: 'ok', language: undefined },
     ]);
+    expect(
+      readToolCall(
+        tool({ name: 'Read', args: '{"path":"a.ts"}', result: 'let a' }),
+      ).at(-1),
+    ).toMatchObject({ text: 'let a', language: 'typescript' });
     expect(
       readToolCall(tool({ args: '{"command":"ls -l"}', result: '\u001b[1mx' })),
     ).toMatchObject([

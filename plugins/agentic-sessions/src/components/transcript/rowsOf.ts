@@ -19,9 +19,16 @@ const lines: ReadonlySet<TranscriptItem['kind']> = new Set([
   'output',
 ]);
 
-/** Kinds that may have nothing to show. */
+/** Whether there is nothing to show: words that did not come yet, and the first beginning, which goes without saying. */
 function isEmpty(item: TranscriptItem): boolean {
-  return item.kind === 'text' && item.text === '';
+  switch (item.kind) {
+    case 'text':
+      return item.text === '';
+    case 'run':
+      return item.edge === 'start' && item.run === 1;
+    default:
+      return false;
+  }
 }
 
 /** The rows of a transcript: what sub-agents did comes below them, and only when asked for. */

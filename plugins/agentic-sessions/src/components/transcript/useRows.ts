@@ -1,6 +1,7 @@
 import {
   defaultRangeExtractor,
   elementScroll,
+  measureElement,
   observeElementRect,
   useVirtualizer,
   type Range,
@@ -61,6 +62,10 @@ export function useRows(options: {
     // What is at the top of the window stays there when older rows come before it; following the end is done elsewhere.
     anchorTo: 'end',
     scrollEndThreshold: -1,
+    // What has no height is not laid out, and must not make room for all others.
+    measureElement: (element, entry, instance) =>
+      measureElement(element, entry, instance) ||
+      instance.options.estimateSize(instance.indexFromElement(element)),
     observeElementRect: observeDrawnRect,
     scrollToFn: (offset, how, instance) => {
       elementScroll(offset, how, instance);

@@ -20,6 +20,8 @@ const editNames = [
 /** Arguments with all of a file, of the tools that write one. */
 const wholeNames = ['content', 'file_text', 'contents', 'new_source'];
 const writers = /write|create|save/i;
+/** Tools that answer with what is in the file. */
+const readers = /read|view|open|cat|show/i;
 /** Arguments that are shell commands. */
 const commandNames = ['command', 'cmd', 'script'];
 /** A text that is a diff itself. */
@@ -35,7 +37,8 @@ export function readToolCall(item: ToolItem): ToolPart[] {
     parts.push({ kind: 'code', title: 'Arguments', text: item.args });
   }
   if (item.result !== undefined) {
-    parts.push(readResult(item.result, pathOf(input ?? {})));
+    const path = readers.test(item.name) ? pathOf(input ?? {}) : undefined;
+    parts.push(readResult(item.result, path));
   }
   return parts;
 }
@@ -73,6 +76,10 @@ function readInput(tool: string, input: Record<string, unknown>): ToolPart[] {
       const language = wholeNames.includes(name) ? languageOf(path) : undefined;
       take(name, { kind: 'code', title: name, text: value, language });
     }
+  }
+  // A diff has the file's name over it.
+  if (parts.some(({ kind, title }) => kind === 'diff' && title === path)) {
+    pathNames.forEach(name => rest[name] === path && delete rest[name]);
   }
   if (Object.keys(rest).length === 0) return parts;
   return [
