@@ -76,7 +76,10 @@ export function useCommands(text: string): {
         }),
         search && catalog
           ? catalog.queryEntities({
-              fullTextFilter: { term: search },
+              fullTextFilter: {
+                term: search,
+                fields: ['metadata.name', 'metadata.title'],
+              },
               limit: shown.entities,
             })
           : undefined,
