@@ -359,6 +359,8 @@ export const CustomEvent = {
   PullRequest: 'agentic-portal.io/pull-request',
   /** From the runner, after each turn: {@link Usage} of the run so far. */
   Usage: 'agentic-portal.io/usage',
+  /** From the runner, once when most of a budget is used: `{ message }`. */
+  BudgetWarning: 'agentic-portal.io/budget-warning',
   /** From the runner: `{ stream: 'stderr', text }`, output of the agent that is not part of the conversation. */
   Output: 'agentic-portal.io/output',
   /** From the portal, when a user sent something: SessionInput and, for a message, its `content`. */

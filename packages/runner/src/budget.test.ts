@@ -73,7 +73,7 @@ describe('a budget', () => {
     });
     expect(ofType(entries, 'TOOL_CALL_START')).toHaveLength(4);
     expect(
-      ofType(entries, 'CUSTOM').filter(custom(CustomEvent.Notice)),
+      ofType(entries, 'CUSTOM').filter(custom(CustomEvent.BudgetWarning)),
     ).toMatchObject([
       { value: { message: '100 % of the budget of 4 turns is used.' } },
     ]);

@@ -264,7 +264,7 @@ describe('the claude agent, through the real SDK', () => {
     await session.exited();
     expect(session.summary.outcome).toBe('Completed');
     expect(
-      ofType(first, 'CUSTOM').filter(custom(CustomEvent.Notice)),
+      ofType(first, 'CUSTOM').filter(custom(CustomEvent.BudgetWarning)),
     ).toMatchObject([
       { value: { message: '100 % of the budget of 2 turns is used.' } },
     ]);

@@ -98,7 +98,7 @@ export class Session {
     this.#budget = new BudgetKeeper(
       config.spec.budget ?? {},
       state.usageBefore(config.run),
-      message => transcript.custom(CustomEvent.Notice, { message }),
+      message => transcript.custom(CustomEvent.BudgetWarning, { message }),
     );
     this.#reporter = new WorkReporter(config, workspace, transcript);
     this.#watch = new TurnWatch(parts);

@@ -68,7 +68,10 @@ export function readableTranscript(
         const value = (event.value ?? {}) as Record<string, unknown>;
         if (event.name === CustomEvent.Input && value.kind === 'message') {
           add({ seq, kind: 'user', text: String(value.content ?? '') });
-        } else if (event.name === CustomEvent.Notice) {
+        } else if (
+          event.name === CustomEvent.Notice ||
+          event.name === CustomEvent.BudgetWarning
+        ) {
           add({ seq, kind: 'notice', text: String(value.message ?? '') });
         }
         break;

@@ -142,6 +142,7 @@ export class MarkdownTranscript {
       case CustomEvent.TurnFinished:
         return `${this.end()}*Turn ${Number(fields.turn)} finished.*\n\n`;
       case CustomEvent.Notice:
+      case CustomEvent.BudgetWarning:
         return `> ${inline(String(fields.message ?? ''))}\n\n`;
       case CustomEvent.Output:
         return `${codeBlock(cut(String(fields.text ?? '')))}\n`;

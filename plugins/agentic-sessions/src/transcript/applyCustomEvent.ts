@@ -52,14 +52,8 @@ const handlers: Record<string, ApplyValue> = {
   [CustomEvent.Withdrawn]: (draft, value) => {
     draft.dequeue(String(value.id));
   },
-  [CustomEvent.Notice]: (draft, value, at) => {
-    draft.append({
-      kind: 'notice',
-      id: draft.eventId,
-      at,
-      message: string(value.message) ?? '',
-    });
-  },
+  [CustomEvent.Notice]: addNotice,
+  [CustomEvent.BudgetWarning]: addNotice,
   // The session itself says these.
   [CustomEvent.AgentStatus]: nothingToShow,
   [CustomEvent.Usage]: nothingToShow,
@@ -136,6 +130,19 @@ function finishRun(
     message,
   });
   draft.settle();
+}
+
+function addNotice(
+  draft: TranscriptDraft,
+  value: Record<string, unknown>,
+  at: number | undefined,
+): void {
+  draft.append({
+    kind: 'notice',
+    id: draft.eventId,
+    at,
+    message: string(value.message) ?? '',
+  });
 }
 
 function addOutput(

@@ -103,6 +103,7 @@ export const customEventSchemas: Readonly<Record<string, Schema>> = {
   ),
   [CustomEvent.Usage]: ref('Usage'),
   [CustomEvent.Output]: object({ text }, ['text']),
+  [CustomEvent.BudgetWarning]: object({ message: text }, ['message']),
 };
 
 /** Events that only the portal itself writes: a runner that could say them could put words into a user's mouth. */
