@@ -172,6 +172,8 @@ export class ClaudeAgent implements Agent {
         CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
         CLAUDE_CODE_MAX_RETRIES: '3',
         ENABLE_TOOL_SEARCH: 'false',
+        // With its tasks there is no TodoWrite.
+        CLAUDE_CODE_ENABLE_TASKS: 'false',
       },
     };
   }
