@@ -21,6 +21,7 @@ import { agenticPortalApiRef } from './apis/agenticPortalApiRef';
 import { PaletteHotkey } from './components/palette/PaletteHotkey';
 import { sessionSearchResult } from './components/search/sessionSearchResult';
 import {
+  approvalsRouteRef,
   catalogPageRouteRef,
   createPageRouteRef,
   diagnosePageRouteRef,
@@ -141,6 +142,7 @@ export const agenticSessionsPlugin = createFrontendPlugin({
     root: rootRouteRef,
     newSession: newSessionRouteRef,
     session: sessionRouteRef,
+    approvals: approvalsRouteRef,
     schedules: schedulesRouteRef,
     newSchedule: newScheduleRouteRef,
     schedule: scheduleRouteRef,

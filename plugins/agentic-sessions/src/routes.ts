@@ -13,6 +13,12 @@ export const newSessionRouteRef = createSubRouteRef({
   path: '/new',
 });
 
+/** `/sessions/approvals`: what agents ask and asked. `project` and `state` of the query narrow it down. */
+export const approvalsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/approvals',
+});
+
 /** `/sessions/:project/:name`: one session. */
 export const sessionRouteRef = createSubRouteRef({
   parent: rootRouteRef,

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { ApprovalsPage } from './approvals/ApprovalsPage';
 import { CreateSessionPage } from './create/CreateSessionPage';
 import { SessionsPage } from './list/SessionsPage';
 import { SessionPage } from './session/SessionPage';
@@ -7,6 +8,7 @@ import { SessionPage } from './session/SessionPage';
 export const SessionsRouter = () => (
   <Routes>
     <Route path="/" element={<SessionsPage />} />
+    <Route path="/approvals" element={<ApprovalsPage />} />
     <Route path="/new" element={<CreateSessionPage />} />
     <Route path="/:project/:name" element={<SessionPage />} />
   </Routes>

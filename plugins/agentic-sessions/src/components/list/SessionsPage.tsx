@@ -14,6 +14,7 @@ import {
 } from '@backstage/ui';
 import {
   RiAddLine,
+  RiCheckDoubleLine,
   RiFilterOffLine,
   RiRobot2Line,
   RiTeamLine,
@@ -23,7 +24,7 @@ import { useSearchParams } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad } from '../../hooks/useLoad';
 import { useSessionList } from '../../hooks/useSessionList';
-import { newSessionRouteRef } from '../../routes';
+import { approvalsRouteRef, newSessionRouteRef } from '../../routes';
 import { allProjects } from '../../sessions/allProjects';
 import {
   sessionOrders,
@@ -39,6 +40,7 @@ import styles from './list.module.css';
 export const SessionsPage = () => {
   const api = useApi(agenticPortalApiRef);
   const newSessionPath = useRouteRef(newSessionRouteRef);
+  const approvalsPath = useRouteRef(approvalsRouteRef);
   const [params, setParams] = useSearchParams();
   const projects = useLoad('projects', () => api.listProjects());
   const items = projects.value?.items ?? [];
@@ -204,6 +206,15 @@ export const SessionsPage = () => {
                 value={name ?? null}
                 onChange={key => change({ project: String(key) })}
               />
+            )}
+            {name && (
+              <ButtonLink
+                variant="secondary"
+                href={`${approvalsPath?.() ?? ''}?project=${name}`}
+                iconStart={<RiCheckDoubleLine />}
+              >
+                Approvals
+              </ButtonLink>
             )}
             {createButton}
           </div>
