@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildWhenStale } from '../../lib/buildWhenStale.mjs';
 import {
   exampleName,
   makeExampleRepository,
@@ -20,16 +19,6 @@ import { waitUntil } from '../../lib/waitUntil.mjs';
 const requestTimeoutMs = 30_000;
 const eventLoopDelayFile = join(dataDirectory, 'event-loop-delay.json');
 const settled = ['Completed', 'Failed', 'Stopped', 'Timeout'];
-
-/** Builds the runner, without the pages, which no benchmark looks at. */
-export async function buildRunner() {
-  await buildWhenStale({
-    title: 'Building the runner',
-    packageName: '@agentic-portal/runner',
-    folder: 'packages/runner',
-    output: 'dist/runner.cjs',
-  });
-}
 
 /**
  * Starts the portal as `make run` does, with its state in `PORTAL_DATA`, and signs in as guest.
