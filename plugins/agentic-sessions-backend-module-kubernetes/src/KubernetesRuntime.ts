@@ -252,6 +252,13 @@ export class KubernetesRuntime implements SessionRuntime {
         resources.sessions,
         projectSession(session, projectApprovals),
       );
+      if (session.spec.source && !created.spec.source) {
+        // Otherwise it would begin with an empty workspace.
+        await this.remove(session);
+        return failed(
+          'The definition of AgenticSessions in the cluster is older than this portal and does not know spec.source: apply the one of this portal, and branch off again',
+        );
+      }
       return readRunnerState(created, runOf(session));
     } catch (error) {
       if (!isKubernetesError(error, 'AlreadyExists')) throw error;

@@ -115,6 +115,7 @@ export class SessionConnector {
       }
       if (!connection && !runtime.readJournal && isSettled(session)) {
         // What is missing is in a journal that only the runner of the next run can read.
+        await transcripts.forgetLive(uid, run, this.options.claim);
         return afterRun;
       }
       if (connection) {

@@ -326,6 +326,7 @@ export class DatabaseSessionStore {
         'session_notices',
         'search_texts',
         'repo_diffs',
+        'turns',
         'transcript_events',
         'transcript_runs',
         'transcripts',

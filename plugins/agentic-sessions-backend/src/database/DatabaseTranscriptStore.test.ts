@@ -11,6 +11,7 @@ import { DatabaseInputStore } from './DatabaseInputStore';
 import { DatabaseProjectStore } from './DatabaseProjectStore';
 import { DatabaseSessionStore } from './DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './DatabaseTranscriptStore';
+import { DatabaseTurnStore } from '../workspace/DatabaseTurnStore';
 
 jest.setTimeout(60_000);
 
@@ -168,6 +169,58 @@ describe.each(createTestDatabases().eachSupportedId())(
       expect(live.agentStatus).toBeUndefined();
       expect(live.interrupts).toBeUndefined();
       expect(await store.progress(uid, 1)).toMatchObject({ complete: true });
+    });
+
+    it('shows nothing of a run that ended without a last word, and tells watches of that once', async () => {
+      const asks = (number: number): JournalEntry => ({
+        number,
+        event: {
+          type: 'RUN_FINISHED',
+          outcome: {
+            type: 'interrupt',
+            interrupts: [{ id: `q${number}`, reason: 'approval' }],
+          },
+        },
+      });
+      const session = async () => (await sessions.find(uid))!;
+      await store.appendFromRunner(uid, 1, [asks(1)], claim);
+      expect((await session()).live.interrupts).toHaveLength(1);
+      // Of another run it is no news.
+      await store.forgetLive(uid, 2, claim);
+      expect((await session()).live.interrupts).toHaveLength(1);
+      await store.forgetLive(uid, 1, claim);
+      const { live, metadata } = await session();
+      expect([live.agentStatus, live.interrupts]).toEqual([
+        undefined,
+        undefined,
+      ]);
+      await store.forgetLive(uid, 1, claim);
+      expect((await session()).metadata.resourceVersion).toBe(
+        metadata.resourceVersion,
+      );
+      await store.appendFromRunner(uid, 1, [asks(2)], claim);
+      await store.completeRun(uid, 1, 'it was killed', claim);
+      expect((await session()).live.interrupts).toBeUndefined();
+    });
+
+    it('keeps the turns that are finished, each once', async () => {
+      const turn = (number: number, count: number) =>
+        custom(number, CustomEvent.TurnFinished, {
+          turn: count,
+          commits: { one: 'a'.repeat(40) },
+        });
+      const turns = new DatabaseTurnStore(database);
+      expect(await turns.find(uid)).toBeUndefined();
+      const events = [text(1), turn(2, 1), text(3), turn(4, 2)];
+      await store.appendFromRunner(uid, 1, events, claim);
+      await store.appendFromRunner(uid, 1, events, claim);
+      // A try of a run that is begun again counts on, and never back.
+      await store.appendFromRunner(uid, 1, [turn(5, 2)], claim);
+      expect(await turns.find(uid)).toEqual({ turn: 2, seq: 4 });
+      expect(await turns.find(uid, 1)).toEqual({ turn: 1, seq: 2 });
+      expect(await turns.find(uid, 3)).toBeUndefined();
+      await sessions.remove(uid);
+      expect(await turns.find(uid)).toBeUndefined();
     });
 
     it('takes what another try of a run says after the last word of a try that its platform stopped', async () => {

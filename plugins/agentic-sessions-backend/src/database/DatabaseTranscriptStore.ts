@@ -189,6 +189,16 @@ export class DatabaseTranscriptStore {
     });
   }
 
+  /** Notes that a run is over, although its last events are not there yet: its agent does and asks nothing any more. */
+  async forgetLive(uid: string, run: number, claim: LeaseClaim): Promise<void> {
+    await this.database.transaction(async (tx, touch) => {
+      await assertLease(tx, claim);
+      if (!(await clearLive(tx, uid, run))) return;
+      await touchSession(tx, uid);
+      touch(sessionsTopic);
+    });
+  }
+
   /** Appends a word of the portal's own to readers. */
   async appendNotice(uid: string, run: number, message: string): Promise<void> {
     await this.database.transaction(async (tx, touch) => {
@@ -310,22 +320,23 @@ async function writeLive(
   return notable;
 }
 
-/** A runner that ended without a last word does nothing and asks nothing any more. */
+/** A runner that ended without a last word does nothing and asks nothing any more. True when it seemed to. */
 async function clearLive(
   tx: Knex.Transaction,
   uid: string,
   run: number,
-): Promise<void> {
+): Promise<boolean> {
   const row = await forUpdate(tx, tx('sessions').where({ uid })).first(
     'live',
     'status',
   );
   const { run: current = 1 } = JSON.parse(row.status);
-  if (current !== run) return;
-  const { agentStatus: _, interrupts: __, ...live } = JSON.parse(row.live);
+  const { agentStatus, interrupts, ...live } = JSON.parse(row.live);
+  if (current !== run || !(agentStatus || interrupts)) return false;
   await tx('sessions')
     .where({ uid })
     .update({ live: JSON.stringify(live) });
+  return true;
 }
 
 async function lockHead(
