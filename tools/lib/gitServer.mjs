@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
+import { makeOnPush, showFile } from './gitExtras.mjs';
 
 const loopbackNames = ['localhost', '127.0.0.1'];
 
 /**
  * Serves the bare repositories of a folder over git's smart HTTP protocol, on loopback, for everybody on this machine to
- * clone from and push to.
+ * clone from and push to. A push to a repository that is not there makes it, and files of branches are shown below
+ * `/raw/`.
  *
  * @param address - another address of this machine to serve them at, for everybody who reaches that
  * @returns what ends it
@@ -16,6 +18,9 @@ export async function serveGit({ directory, port, address }) {
     if (!isGitClient(request, names)) {
       response.writeHead(403).end('Only git clients are served.\n');
     } else {
+      const url = new URL(request.url, 'http://localhost');
+      if (showFile(directory, url, response)) return;
+      makeOnPush(directory, url);
       runHttpBackend(directory, request, response);
     }
   };

@@ -8,6 +8,7 @@ import { createAgenticSessionCreateAction } from './actions/agenticSessionCreate
 import { createAgenticSessionResultAction } from './actions/agenticSessionResult';
 import { createAgenticSessionSendAction } from './actions/agenticSessionSend';
 import { createAgenticSessionWaitAction } from './actions/agenticSessionWait';
+import { createPublishGitAction } from './actions/publishGit';
 
 /** Adds the actions of agentic sessions to the Scaffolder. */
 export const scaffolderModuleAgenticSessions = createBackendModule({
@@ -18,9 +19,10 @@ export const scaffolderModuleAgenticSessions = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
       },
-      async init({ actions, auth, discovery }) {
+      async init({ actions, auth, config, discovery }) {
         const options = { auth, discovery };
         actions.addActions(
           createAgenticSessionCreateAction(options),
@@ -28,6 +30,7 @@ export const scaffolderModuleAgenticSessions = createBackendModule({
           createAgenticSessionApproveAction(options),
           createAgenticSessionSendAction(options),
           createAgenticSessionResultAction(options),
+          createPublishGitAction({ config }),
         );
       },
     });
