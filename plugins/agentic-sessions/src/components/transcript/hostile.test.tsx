@@ -2,6 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ansiSpans } from './ansiSpans';
+import { splitMarkdown } from './splitMarkdown';
 import { LongMarkdown } from './LongMarkdown';
 import { Markdown } from './Markdown';
 import { readToolCall } from './tool/readToolCall';
@@ -101,6 +102,20 @@ describe('markdown of an agent', () => {
     await user.click(screen.getByRole('button', { name: /10,003 characters/ }));
     expect(container.textContent).toContain('end');
   }, 30_000);
+});
+
+describe('splitMarkdown', () => {
+  const long = 'x'.repeat(2_000);
+
+  it.each([
+    ['a short text', 'one\n\ntwo', ['', 'one\n\ntwo']],
+    ['paragraphs', `${long}\n\ntwo\n\nthr`, [`${long}\n\ntwo`, 'thr']],
+    ['open code', `${long}\n\n\`\`\`ts\na\n\nb`, [long, '```ts\na\n\nb']],
+    ['a list', `${long}\n\n- a\n\n- b`, ['', `${long}\n\n- a\n\n- b`]],
+    ['one block', long, ['', long]],
+  ])('splits %s', (_, text, parts) => {
+    expect(splitMarkdown(text)).toEqual(parts);
+  });
 });
 
 describe('visibleText', () => {
