@@ -427,7 +427,10 @@ async function startPortal(knex: Knex, folder: string, gitHost: string) {
       mockServices.rootConfig.factory({
         data: {
           integrations: {
-            github: [{ host: 'github.com' }, { host: '10.1.2.3' }],
+            github: [
+              { host: 'github.com' },
+              { host: '10.1.2.3', apiBaseUrl: 'https://10.1.2.3/api/v3' },
+            ],
           },
           agenticSessions: {
             allowedHosts: [gitHost],
