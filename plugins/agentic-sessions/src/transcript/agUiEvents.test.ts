@@ -48,6 +48,13 @@ describe('events of AG-UI', () => {
     ).toEqual([]);
   });
 
+  it('of the portal itself are never taken for an agent’s own', () => {
+    const state = read(
+      Object.values(CustomEvent).map(name => custom(name, {})),
+    );
+    expect(only(state, 'event')).toEqual([]);
+  });
+
   it('that are unknown, raw or the agent’s own are named, counted and kept, those in a row as one', () => {
     const state = read([
       { type: 'RUN_STARTED' },
