@@ -6,7 +6,7 @@ import type {
 } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
@@ -16,6 +16,9 @@ import { AbandonDialog } from './AbandonDialog';
 import { PullRequestDialog } from './PullRequestDialog';
 import { PullRequestFacts } from './PullRequestFacts';
 import styles from './changes.module.css';
+
+/** How often (ms) it is looked again while a forge is waited for. */
+const waitingPaceMs = 5000;
 
 /** Where the work in a repository stands outside of the workspace, and what can be done with it. */
 export const PullRequestBox = (props: {
@@ -32,16 +35,15 @@ export const PullRequestBox = (props: {
   const repo = status.name;
   const { repositories } = useApi(agenticPortalApiRef);
   const [dialog, setDialog] = useState<'open' | 'abandon'>();
-  const [answer, setAnswer] = useState<{ changes: number; work: RepoWork }>();
+  const [answer, setAnswer] = useState<{ version: string; work: RepoWork }>();
   const version = `${props.changes}/${live?.state}/${live?.updatedAt}`;
   const loaded = useLoad(`${project}/${name}/${repo}/${version}`, () =>
     repositories.get({ project, name, repo }),
   );
   // What an action answered is newer than what was loaded before it.
-  const work = answer?.changes === props.changes ? answer.work : loaded.value;
+  const work = answer?.version === version ? answer.work : loaded.value;
   const path = { project, name, repo };
-  const keep = (next: RepoWork) =>
-    setAnswer({ changes: props.changes, work: next });
+  const keep = (next: RepoWork) => setAnswer({ version, work: next });
 
   const push = useAction(async () => {
     const next = await repositories.push(path);
@@ -54,6 +56,16 @@ export const PullRequestBox = (props: {
     keep(await repositories.openPullRequest(path, wish)),
   );
   const abandon = useAction(async () => keep(await repositories.abandon(path)));
+  // What goes wrong at a forge is in no event of the session.
+  const isWaiting = Boolean(
+    work && (work.nextTryAt || (work.wanted && !work.pullRequest && !live)),
+  );
+  const { retry } = loaded;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const timer = setInterval(retry, waitingPaceMs);
+    return () => clearInterval(timer);
+  }, [isWaiting, retry]);
   const close = useCallback(() => setDialog(undefined), []);
 
   if (loaded.error && !work) {
@@ -66,10 +78,7 @@ export const PullRequestBox = (props: {
     );
   }
   if (!work) return null;
-  const pullRequest =
-    live && (work.pullRequest?.number ?? 0) <= live.number && !answer
-      ? live
-      : work.pullRequest;
+  const pullRequest = newer(live, work.pullRequest);
   const isOpen = pullRequest?.state === 'open';
   const hasWork = Boolean(status.commit);
   return (
@@ -160,3 +169,12 @@ export const PullRequestBox = (props: {
     </div>
   );
 };
+
+/** Of what the session's stream and an answer say, what the forge said later. */
+function newer(
+  one: PullRequest | undefined,
+  other: PullRequest | undefined,
+): PullRequest | undefined {
+  if (!one || !other) return one ?? other;
+  return (one.updatedAt ?? '') > (other.updatedAt ?? '') ? one : other;
+}
