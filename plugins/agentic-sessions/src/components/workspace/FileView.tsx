@@ -2,7 +2,7 @@ import type { FilePart } from '@agentic-portal/sdk';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
@@ -30,29 +30,40 @@ export const FileView = (props: {
   project: string;
   name: string;
   path: string;
+  /** Another one when the file may be another. */
   version: string;
+  /** Raised when a person wants to look again. */
+  refreshed: number;
 }) => {
-  const { project, name, path, version } = props;
+  const { project, name, path, version, refreshed } = props;
   const api = useApi(agenticPortalApiRef);
   const [more, setMore] = useState<Uint8Array[]>([]);
   const place = useMemo(() => ({ project, name }), [project, name]);
-  const file = useLoad(`${path}\n${version}`, async (): Promise<Shown> => {
-    const part = await api.workspace.read(place, path, {
-      start: 0,
-      length: partBytes,
-    });
-    const head = await bytesOf(part);
-    setMore([]);
-    const kind = contentKind(part.mediaType, head);
-    const whole =
-      kind === 'image' && part.size > head.length && part.size <= imageBytes
-        ? new Uint8Array(
-            await (await api.workspace.download(place, path)).arrayBuffer(),
-          )
-        : head;
-    const { size, mediaType } = part;
-    return { kind, size, bytes: whole, mediaType };
-  });
+  // Whoever reads on in a large file is not thrown back to its beginning whenever the agent changes something.
+  const seen = useRef({ version, refreshed });
+  if (more.length === 0 || seen.current.refreshed !== refreshed) {
+    seen.current = { version, refreshed };
+  }
+  const file = useLoad(
+    `${path}\n${seen.current.version}`,
+    async (): Promise<Shown> => {
+      const part = await api.workspace.read(place, path, {
+        start: 0,
+        length: partBytes,
+      });
+      const head = await bytesOf(part);
+      setMore([]);
+      const kind = contentKind(part.mediaType, head);
+      const whole =
+        kind === 'image' && part.size > head.length && part.size <= imageBytes
+          ? new Uint8Array(
+              await (await api.workspace.download(place, path)).arrayBuffer(),
+            )
+          : head;
+      const { size, mediaType } = part;
+      return { kind, size, bytes: whole, mediaType };
+    },
+  );
   const save = useAction(
     useCallback(
       async () =>

@@ -200,6 +200,7 @@ export const FilesTab = (props: {
               name={name}
               path={path}
               version={version}
+              refreshed={refreshed}
             />
           ) : (
             <EmptyState icon={<RiFolderLine size={32} />} title="Choose a file">
