@@ -104,6 +104,40 @@ describe('the gemini agent, through the real CLI', () => {
     );
   });
 
+  it('goes on in a session that branched off with the conversation as it was then', async () => {
+    await start([[{ text: 'Answer one.' }], [{ text: 'Answer two.' }]], {
+      interactive: true,
+    });
+    const first = await session.events(status('idle'));
+    await session.say('m1', 'And now?');
+    await session.events(status('idle'), first.length);
+    await session.post('/finish');
+    await session.finish();
+    await session.exited();
+    const branch = await TestSession.create({
+      agent: session.config.agent,
+      spec: {
+        model: 'gemini-test',
+        interactive: true,
+        source: { uid: session.config.uid, turn: 1 },
+      },
+      prompt: 'Another way',
+    });
+    branch.config.source = {
+      workspace: session.config.workspace,
+      stateFolder: session.config.stateFolder,
+      turn: 1,
+    };
+    await branch.start({ GEMINI_API_KEY: key });
+    await branch.events(status('idle'));
+    await branch.dispose();
+    const last = JSON.stringify(api.requests.at(-1)?.body.contents);
+    for (const words of ['Look at this', 'Answer one.', 'Another way']) {
+      expect(last).toContain(words);
+    }
+    expect(last).not.toContain('Answer two.');
+  });
+
   it('fails with the words of the API when the key is refused', async () => {
     await start([400]);
     const entries = await session.finish();

@@ -12,8 +12,6 @@ import type { TurnRecord } from './TurnLog';
 
 /** What is copied of a session at most; workspaces in a cluster have 10 GiB unless a spec asks for more. */
 const limits = { bytes: 20 * 1024 ** 3, entries: 2_000_000 };
-/** Agents that keep their conversations in files of their own, which end where the conversation does. */
-const uncutConversations: ReadonlySet<string> = new Set(['gemini']);
 /** A dot cannot begin a repository's name: what a killed runner left there is in nobody's way. */
 const draftName = '.branching';
 
@@ -115,9 +113,7 @@ export class BranchOff {
       );
     }
     const other = SessionState.read(source.stateFolder);
-    const isWhole =
-      turn.agent === undefined ||
-      uncutConversations.has(this.config.agent.kind);
+    const isWhole = turn.agent === undefined;
     if (isWhole && turns.some(({ turn: later }) => later > turn.turn)) {
       this.warning = `The agent's whole conversation was taken over, also what came after turn ${turn.turn}: it cannot be cut there.\n`;
     }

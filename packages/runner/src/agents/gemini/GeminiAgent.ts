@@ -104,7 +104,7 @@ export class GeminiAgent implements Agent {
       this.#readEvents(group, events, turn, spent),
     ]).finally(() => {
       this.#home.forgetSettings();
-      this.#remember(events.sessionId, known);
+      this.#remember(events.sessionId);
     });
     turn.signal.throwIfAborted();
     const usage = await spent();
@@ -154,12 +154,12 @@ export class GeminiAgent implements Agent {
   }
 
   /** The CLI makes a new file of a conversation that it goes on with. */
-  #remember(sessionId: string | undefined, before: string | undefined): void {
+  #remember(sessionId: string | undefined): void {
     const { memory, saveMemory } = this.context;
     if (!sessionId || !this.#home.findChat(sessionId)) return;
     memory[conversation] = sessionId;
     saveMemory();
-    if (before && before !== sessionId) this.#home.removeChat(before);
+    this.#home.removeOldChats();
   }
 
   #instructions(): string {

@@ -13,6 +13,9 @@ const folderName = '.gemini';
 /** What stays over turns: conversations are in `tmp`. The agent could have written the rest for itself. */
 const kept = new Set(['tmp', 'history', 'projects.json', 'installation_id']);
 
+/** Files of conversations that are kept: two of each turn. */
+const keptChats = 60;
+
 /** What the Gemini CLI finds in its home: settings and instructions of the runner, and its conversations. */
 export class GeminiHome {
   readonly #folder: string;
@@ -56,14 +59,17 @@ export class GeminiHome {
       .at(-1);
   }
 
-  removeChat(sessionId: string): void {
-    for (const file of this.#chats(sessionId)) rmSync(file, { force: true });
+  /** Each turn leaves the conversation as it was then, for who branches off there; those of old turns go. */
+  removeOldChats(): void {
+    const age = (file: string) => statSync(file).mtimeMs;
+    const files = this.#chats().sort((one, other) => age(other) - age(one));
+    for (const file of files.slice(keptChats)) rmSync(file, { force: true });
   }
 
-  #chats(sessionId: string): string[] {
+  #chats(sessionId = ''): string[] {
     const root = join(this.#folder, 'tmp');
     // The CLI names files `session-<time>-<begin of the id>.jsonl`.
-    const ending = `-${sessionId.slice(0, 8)}.jsonl`;
+    const ending = sessionId && `-${sessionId.slice(0, 8)}.jsonl`;
     return list(root)
       .flatMap(project => {
         const chats = join(root, project, 'chats');
