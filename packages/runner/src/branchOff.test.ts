@@ -111,6 +111,13 @@ describe('a session that branches off', () => {
     writeFileSync(join(repo, 'unfinished.txt'), 'x');
     writeFileSync(join(repo, '.git', 'index.lock'), '');
 
+    // Its pull request stays its own.
+    const stateFile = join(source.config.stateFolder, 'state.json');
+    const state = JSON.parse(readFileSync(stateFile, 'utf8'));
+    state.repos.shop.pullRequestURL = 'https://git.example.com/pulls/1';
+    state.repos.shop.pushedBranch = 'theirs';
+    writeFileSync(stateFile, JSON.stringify(state));
+
     const session = await branch(source, 2);
     await session.start();
     const entries = await session.events(status('idle'));
@@ -135,6 +142,11 @@ describe('a session that branches off', () => {
     expect(turns(entries).map(({ turn }) => turn)).toEqual([3]);
     await session.post('/finish');
     await expectValid(await session.finish());
+    expect(JSON.stringify(session.journal())).not.toContain('pulls/1');
+    await session.exited();
+    const [own] = session.summary.repoStatuses ?? [];
+    expect(own).toMatchObject({ name: 'shop', branch: 'agentic/branch' });
+    expect(own).not.toHaveProperty('pullRequestURL');
 
     const next = await branch(session, 1);
     await next.start();

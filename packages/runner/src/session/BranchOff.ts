@@ -118,7 +118,15 @@ export class BranchOff {
       this.warning = `The agent's whole conversation was taken over, also what came after turn ${turn.turn}: it cannot be cut there.\n`;
     }
     this.#turn = turn;
-    Object.assign(this.state.repos, other.repos);
+    for (const [name, record] of Object.entries(other.repos)) {
+      // Where its work went, and its pull request, stay the other session's.
+      const { baseCommit, gitConfig, notes } = record;
+      this.state.repos[name] = {
+        gitConfig,
+        ...(baseCommit ? { baseCommit } : {}),
+        ...(notes ? { notes } : {}),
+      };
+    }
     // Without what it remembered then, it is what it remembers now: more than the turn, and better than nothing.
     Object.assign(this.state.agent, turn.agent ?? other.agent, {
       branchedFrom: JSON.stringify({

@@ -22,6 +22,27 @@ function object(
   return { type: 'object', properties, required };
 }
 
+/**
+ * What is relied on in a RepoStatus. Not all of its schema: a message that is a little too long is no reason to lose what
+ * became of a run.
+ */
+const repoStatus = object(
+  {
+    name: ref('RepoName'),
+    repoURL: text,
+    branch: text,
+    commit: text,
+    additions: count,
+    deletions: count,
+  },
+  ['name', 'repoURL'],
+);
+const repoStatuses: Schema = {
+  type: 'array',
+  maxItems: maxRepos,
+  items: repoStatus,
+};
+
 /** What the values of the runner's own CUSTOM events must be, by name; see `packages/api/src/runner.ts`. */
 export const customEventSchemas: Readonly<Record<string, Schema>> = {
   [CustomEvent.SessionStarted]: object(
@@ -39,11 +60,7 @@ export const customEventSchemas: Readonly<Record<string, Schema>> = {
       message: text,
       results: text,
       usage: ref('Usage'),
-      repoStatuses: {
-        type: 'array',
-        maxItems: maxRepos,
-        items: ref('RepoStatus'),
-      },
+      repoStatuses,
       versions: { type: 'object', additionalProperties: text },
       lastEvent: count,
     },
@@ -53,11 +70,7 @@ export const customEventSchemas: Readonly<Record<string, Schema>> = {
     { agentStatus: { enum: ['working', 'idle', 'waiting_input'] } },
     ['agentStatus'],
   ),
-  [CustomEvent.Repos]: {
-    type: 'array',
-    maxItems: maxRepos,
-    items: ref('RepoStatus'),
-  },
+  [CustomEvent.Repos]: repoStatuses,
   [CustomEvent.Diff]: ref('RepoDiff'),
   [CustomEvent.Changes]: {
     type: 'array',
