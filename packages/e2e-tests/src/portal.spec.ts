@@ -41,16 +41,16 @@ test('sessions of all projects are on one page, on the home page, in search and 
   for (const name of ['infra', 'strangers']) {
     await client.createProject({ metadata: { name } });
   }
-  const make = (project: string, displayName: string) =>
+  const make = (project: string, displayName: string, interactive = false) =>
     demoSession(client, {
       project,
       displayName,
       prompt: 'Look for zirconium in it',
       repoURL,
-      interactive: true,
+      interactive,
       paceMs: 0,
     });
-  const asks = await make('infra', 'Zirconium of infra');
+  const asks = await make('infra', 'Zirconium of infra', true);
   await make('default', 'Zirconium of default');
   await make('strangers', 'Zirconium of strangers');
   await client.patchProject('strangers', {
@@ -101,11 +101,13 @@ test('sessions of all projects are on one page, on the home page, in search and 
   await page.keyboard.press('Control+k');
   await expect(field).toBeVisible();
   await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 375);
+  // Few sessions may run at once, and others have to.
+  await client.stopSession('infra', asks.metadata.name);
 });
 
 test('a diagnosis is fixed by an agent on the repository of its component, and each leads to the other', async ({
   page,
-  portal: { site },
+  portal: { backend, site },
 }) => {
   const query = new URLSearchParams({
     text: log,
@@ -130,6 +132,11 @@ test('a diagnosis is fixed by an agent on the repository of its component, and e
   await expect(page).toHaveURL(new RegExp(`${diagnosis}$`));
   await page.locator(`a[href="${session}"]`).click();
   await expect(page).toHaveURL(new RegExp(`${session}$`));
+  const client = await backend.signIn();
+  await client.stopSession(
+    'default',
+    session.slice(session.lastIndexOf('/') + 1),
+  );
 });
 
 test('a session that failed is diagnosed, and the diagnosis leads back to it', async ({
