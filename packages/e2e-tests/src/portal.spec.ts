@@ -236,7 +236,7 @@ test('the template makes a service, publishes and registers it, and lets an agen
     });
   expect(git('show', 'main:package.json')).toContain('"parcel-labels"');
   expect(git('show', 'agentic/first-version:AGENTIC_REPORT.md')).toContain(
-    'Prints labels for parcels',
+    'the skeleton of a new service, parcel-labels',
   );
   const { metadata } = await call(
     'catalog/entities/by-name/component/default/parcel-labels',
