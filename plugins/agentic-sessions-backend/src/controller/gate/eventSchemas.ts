@@ -13,6 +13,8 @@ const ref = (name: string): Schema => ({
 });
 const text: Schema = { type: 'string' };
 const id: Schema = { type: 'string', maxLength: maxId };
+/** An id that an agent gave; it is in no column of the database. */
+const foreignId: Schema = { type: 'string', maxLength: 4096 };
 const count: Schema = { type: 'integer', minimum: 0 };
 
 function object(
@@ -126,12 +128,12 @@ export const portalEvents: ReadonlySet<unknown> = new Set([
   CustomEvent.PullRequest,
 ]);
 
-const message = object({ messageId: id }, ['messageId']);
-const messagePart = object({ messageId: id, delta: text }, [
+const message = object({ messageId: foreignId }, ['messageId']);
+const messagePart = object({ messageId: foreignId, delta: text }, [
   'messageId',
   'delta',
 ]);
-const toolCall = object({ toolCallId: id }, ['toolCallId']);
+const toolCall = object({ toolCallId: foreignId }, ['toolCallId']);
 
 /** What the portal relies on in AG-UI's own events, by type. */
 export const agUiSchemas: Readonly<Record<string, Schema>> = {
@@ -160,11 +162,11 @@ export const agUiSchemas: Readonly<Record<string, Schema>> = {
   REASONING_MESSAGE_START: message,
   REASONING_MESSAGE_CONTENT: messagePart,
   REASONING_MESSAGE_END: message,
-  TOOL_CALL_START: object({ toolCallId: id, toolCallName: text }, [
+  TOOL_CALL_START: object({ toolCallId: foreignId, toolCallName: text }, [
     'toolCallId',
     'toolCallName',
   ]),
-  TOOL_CALL_ARGS: object({ toolCallId: id, delta: text }, [
+  TOOL_CALL_ARGS: object({ toolCallId: foreignId, delta: text }, [
     'toolCallId',
     'delta',
   ]),
