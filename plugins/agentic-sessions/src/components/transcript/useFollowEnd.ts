@@ -12,9 +12,9 @@ export function useFollowEnd() {
   // Where the last look found the scroller. Events of scrolling come late, when there may be more below already.
   const lastTop = useRef(0);
 
-  /** Takes note of a move that no reader made. */
-  const noteMove = useCallback(() => {
-    if (scroller.current) lastTop.current = scroller.current.scrollTop;
+  /** Takes note of a move to some place (px) that no reader made. To look where it led to would cost a layout. */
+  const noteMove = useCallback((top: number) => {
+    lastTop.current = top;
   }, []);
 
   const toEnd = useCallback(() => {
@@ -23,8 +23,8 @@ export function useFollowEnd() {
     const element = scroller.current;
     if (!element) return;
     element.scrollTop = element.scrollHeight;
-    noteMove();
-  }, [noteMove]);
+    lastTop.current = element.scrollTop;
+  }, []);
 
   /** Stays where it is although it is at the end. */
   const stay = useCallback(() => {

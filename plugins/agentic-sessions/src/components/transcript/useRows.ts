@@ -69,7 +69,7 @@ export function useRows(options: {
     observeElementRect: observeDrawnRect,
     scrollToFn: (offset, how, instance) => {
       elementScroll(offset, how, instance);
-      noteMove();
+      noteMove(offset + (how.adjustments ?? 0));
     },
   });
 
