@@ -58,11 +58,13 @@ test('a budget stops a session cleanly, with its results and its versions', asyn
   ).toBeVisible();
   await expect(conversationOf(page)).not.toContainText('count_lines');
   await openTab(page, 'Details');
-  const details = page.getByRole('main');
-  await expect(details).toContainText('BudgetExceeded');
-  const versions = details
-    .locator('section')
-    .filter({ has: page.getByRole('heading', { name: 'Versions' }) });
+  const section = (name: string) =>
+    page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name, exact: true }) });
+  await expect(section('Conditions')).toContainText('BudgetExceeded');
+  await expect(section('Usage')).toContainText('Turns2');
+  const versions = section('Versions');
   for (const name of ['runner', 'node', 'git', 'demo', 'portal']) {
     await expect(versions).toContainText(name);
   }
@@ -103,8 +105,5 @@ test('the form offers what the project allows, and what the agent can do', async
   }
   await page.setViewportSize({ width: 375, height: 812 });
   await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 375);
-  await testInfo.attach('form, narrow', {
-    body: await page.screenshot({ fullPage: true }),
-    contentType: 'image/png',
-  });
+  await picture(page, testInfo, 'form, narrow');
 });

@@ -69,7 +69,7 @@ describe('a budget', () => {
     expect(session.summary).toMatchObject({
       outcome: 'BudgetExceeded',
       message: 'The budget of 4 turns is used up.',
-      usage: { costUSD: 0 },
+      usage: { turns: 4, costUSD: 0 },
     });
     expect(ofType(entries, 'TOOL_CALL_START')).toHaveLength(4);
     expect(

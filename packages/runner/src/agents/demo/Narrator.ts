@@ -40,9 +40,10 @@ export class Narrator {
     const toolCallId = randomUUID();
     const { turn } = this;
     // A model would have been called to choose the tool: so far a budget of turns can be shown without one.
-    this.#steps += 1;
-    turn.used({ turns: this.#steps, costUSD: 0 });
+    turn.used({ turns: this.#steps + 1, costUSD: 0 });
+    if (turn.signal.aborted) turn.used({ turns: this.#steps, costUSD: 0 });
     turn.signal.throwIfAborted();
+    this.#steps += 1;
     await turn.emit({ type: 'TOOL_CALL_START', toolCallId, toolCallName });
     await turn.emit({
       type: 'TOOL_CALL_ARGS',

@@ -44,7 +44,12 @@ export const DetailsTab = (props: {
             facts={[
               ['Tokens in', usage?.inputTokens?.toLocaleString('en')],
               ['Tokens out', usage?.outputTokens?.toLocaleString('en')],
-              ['Cost', usage?.costUSD && `$${usage.costUSD.toFixed(4)}`],
+              [
+                'Cost',
+                usage?.costUSD === undefined
+                  ? undefined
+                  : `$${usage.costUSD.toFixed(4)}`,
+              ],
               ['Turns', usage?.turns],
             ]}
             none="Nothing was reported yet."
