@@ -120,7 +120,9 @@ export class FakeGitea {
 
   private async handle(request: IncomingMessage, response: ServerResponse) {
     const basic = Buffer.from(`bot:${this.token}`).toString('base64');
-    if (request.headers.authorization !== `Basic ${basic}`) {
+    // The scheme may be written as one likes (RFC 9110).
+    const [scheme, given] = (request.headers.authorization ?? '').split(' ');
+    if (scheme.toLowerCase() !== 'basic' || given !== basic) {
       response
         .writeHead(401, { 'www-authenticate': 'Basic realm="Gitea"' })
         .end();

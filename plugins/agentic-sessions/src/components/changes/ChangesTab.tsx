@@ -73,7 +73,8 @@ export const ChangesTab = (props: {
               pullRequest => pullRequest.repo === repo.name,
             )}
             live={
-              isSettled(session)
+              // At the end of a turn all of it is committed, and in the diff.
+              isSettled(session) || session.live.agentStatus === 'idle'
                 ? undefined
                 : live?.find(change => change.repo === repo.name)
             }
