@@ -106,6 +106,7 @@ describe('a session that begins with a template', () => {
     expect(
       screen.getByText('Still to be filled in: Library'),
     ).toBeInTheDocument();
+    expect(prompt()).toHaveValue('Upgrade {{ library }} (major: no).');
     await user.type(library, 'react');
     await user.click(screen.getByRole('checkbox', { name: 'Major' }));
     expect(prompt()).toHaveValue('Upgrade react (major: yes).');

@@ -16,15 +16,25 @@ export function initialValues({ parameters }: PromptTemplate): PromptValues {
   );
 }
 
-/** The prompt that a template and its values make; what people read of a yes or no is a word. */
+/**
+ * The prompt that a template and its values make. What people read of a yes or no is a word, and what must still be filled
+ * in keeps its place.
+ */
 export function filledPrompt(
-  { prompt }: PromptTemplate,
+  { prompt, parameters }: PromptTemplate,
   values: PromptValues,
 ): string {
+  const places = (parameters?.required ?? []).map(name => [
+    name,
+    `{{ ${name} }}`,
+  ]);
   return fillPrompt(
     prompt,
     Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
+      Object.entries({
+        ...Object.fromEntries(places),
+        ...withoutGaps(values),
+      }).map(([name, value]) => [
         name,
         typeof value === 'boolean' ? yesOrNo(value) : value,
       ]),
@@ -40,6 +50,13 @@ export function missingValues(
   return (parameters?.required ?? [])
     .filter(name => values[name] === undefined)
     .map(name => parameters?.properties[name]?.title ?? name);
+}
+
+/** An emptied field leaves its name with no value. */
+function withoutGaps(values: PromptValues): PromptValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  );
 }
 
 function yesOrNo(value: boolean): string {
