@@ -3,6 +3,7 @@ import type { SDKMessage } from '@anthropic-ai/claude-agent-sdk';
 import type { AgUiEvent } from '@agentic-portal/api';
 import { cut } from '../../session/fitSummary';
 import { ClaudePlan } from './ClaudePlan';
+import { toolCallEvents } from './toolCallEvents';
 
 /** Longest result of a tool call that is shown (bytes); the agent has seen all of it. */
 const maxResult = 64 * 1024;
@@ -156,7 +157,7 @@ export class ClaudeEvents {
           { type: 'REASONING_MESSAGE_START', messageId: id, role: 'reasoning' },
         ];
       case 'tool_use':
-        return ClaudePlan.isAbout(name) ? [] : [callStart(id, name)];
+        return ClaudePlan.isAbout(name) ? [] : [toolCallEvents.start(id, name)];
       default:
         return [];
     }
@@ -188,7 +189,9 @@ export class ClaudeEvents {
       case 'input_json_delta': {
         const args = delta.partial_json ?? '';
         block.args += args;
-        return ClaudePlan.isAbout(block.name) ? [] : [callArgs(block.id, args)];
+        return ClaudePlan.isAbout(block.name)
+          ? []
+          : [toolCallEvents.args(block.id, args)];
       }
       default:
         return [];
@@ -227,7 +230,7 @@ export class ClaudeEvents {
       ...(typeof description === 'string' ? { description } : {}),
       ...(owner ? { parent: owner } : {}),
     });
-    return [{ type: 'TOOL_CALL_END', toolCallId: id }];
+    return [toolCallEvents.end(id)];
   }
 
   #results(
@@ -254,7 +257,7 @@ export class ClaudeEvents {
           ...end,
           ...(over && this.#heard.delete(id) ? [subagentEnd(id, block)] : []),
           // What is no plan is shown as the call that it is.
-          ...(planned ? wholeCall(planned) : []),
+          ...(planned ? toolCallEvents.whole(planned) : []),
           {
             type: 'TOOL_CALL_RESULT',
             messageId: randomUUID(),
@@ -283,22 +286,6 @@ export class ClaudeEvents {
       }
     );
   }
-}
-
-function wholeCall({ id, name, args }: OpenBlock): AgUiEvent[] {
-  return [
-    callStart(id, name),
-    callArgs(id, args),
-    { type: 'TOOL_CALL_END', toolCallId: id },
-  ];
-}
-
-function callStart(id: string, name: string): AgUiEvent {
-  return { type: 'TOOL_CALL_START', toolCallId: id, toolCallName: name };
-}
-
-function callArgs(id: string, delta: string): AgUiEvent {
-  return { type: 'TOOL_CALL_ARGS', toolCallId: id, delta };
 }
 
 /** What it answered is the result of the call that made it. */
