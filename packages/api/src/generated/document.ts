@@ -2619,7 +2619,12 @@ export const openApiDocument: Record<string, unknown> = {
               'Markdown that stands before what the portal writes, which is what was done and a link to the session',
             maxLength: 32768,
           },
-          draft: { type: 'boolean', default: false },
+          draft: {
+            type: 'boolean',
+            description:
+              'Whether it is opened as a draft; one that is open stays what it is',
+            default: false,
+          },
         },
       },
       RepoWork: {

@@ -1358,7 +1358,10 @@ export interface components {
       title?: string;
       /** @description Markdown that stands before what the portal writes, which is what was done and a link to the session */
       body?: string;
-      /** @default false */
+      /**
+       * @description Whether it is opened as a draft; one that is open stays what it is
+       * @default false
+       */
       draft?: boolean;
     };
     /** @description Where the work in a repository stands, outside of the workspace */
