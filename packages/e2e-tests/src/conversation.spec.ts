@@ -56,19 +56,20 @@ onEachRuntime('a conversation', test => {
     // What is asked says what will be done, and until when; the tab says that somebody is needed.
     await expect(question).toContainText('AGENTIC_REPORT.md', slow);
     await expect(question).toContainText(/\d+ (h|d) .* left/);
-    await expect(page).toHaveTitle(/^● needs you – /);
+    await expect(page).toHaveTitle(/● needs you – /);
     await picture('approval');
     await question.getByRole('button', { name: 'Approve' }).click();
 
     // The next turn is the queued message: it has its file, and asks with a form.
-    await expect(conversation).toContainText('zone 9', slow);
+    await expect(conversation).toContainText('read_attachment', slow);
+    await expect(conversation).toContainText('quotes.log');
     await expect(question).toContainText('What shall I look up?', slow);
     await question.getByLabel('Words').fill('ab');
-    await question.getByRole('button', { name: 'Answer' }).click();
+    await question.getByRole('button', { name: 'Answer', exact: true }).click();
     await expect(question).toContainText('must have at least 3 characters');
     await picture('form');
     await question.getByLabel('Words').fill('quote');
-    await question.getByRole('button', { name: 'Answer' }).click();
+    await question.getByRole('button', { name: 'Answer', exact: true }).click();
     await expect(conversation).toContainText('The lines with the most', slow);
     await expect(
       page.getByText('Completed', { exact: true }).first(),

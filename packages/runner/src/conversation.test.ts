@@ -156,4 +156,27 @@ describe('a conversation with the demo agent', () => {
       'Completed',
     );
   });
+
+  it('ends an interrupted turn as cancelled, whatever the abort says in its own words', async () => {
+    session = await TestSession.create({
+      agent: { kind: 'demo' },
+      spec: {
+        interactive: true,
+        env: { DEMO_PACE_MS: '20000' },
+        repos: [{ input: { repoURL: git.url('shop') } }],
+      },
+    });
+    await session.start();
+    // In the pause of a tool call, which ends with an AbortError of the timer's.
+    await session.events(event => event.type === 'TOOL_CALL_END');
+    await session.post('/interrupt');
+    await session.events(status('idle'));
+    await session.post('/finish');
+    const entries = await session.finish();
+    await session.exited();
+    expect(ofType(entries, 'RUN_ERROR')).toEqual([]);
+    expect(ofType(entries, 'RUN_FINISHED').at(-1)?.outcome).toEqual({
+      type: 'cancelled',
+    });
+  });
 });

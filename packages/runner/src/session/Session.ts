@@ -352,7 +352,8 @@ export class Session {
     } catch (error) {
       // A turn that failed was paid for as well.
       if (this.#turnUsage) this.#countUsage(this.#turnUsage);
-      await this.#failTurn(error, words);
+      // What was aborted with the turn says so in its own words.
+      await this.#failTurn(signal.aborted ? signal.reason : error, words);
     } finally {
       await this.#watch.end();
       this.#turn = undefined;
