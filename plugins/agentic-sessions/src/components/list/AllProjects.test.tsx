@@ -1,12 +1,13 @@
 import type { WatchEvent } from '@agentic-portal/api';
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Channel } from '../../__testUtils__/Channel';
 import { projectFixture } from '../../__testUtils__/projectFixture';
 import { renderSessions } from '../../__testUtils__/renderSessions';
 import { sessionFixture } from '../../__testUtils__/sessionFixture';
 
-const longer = { timeout: 10_000 };
+// Two cores may be shared with much else.
+configure({ asyncUtilTimeout: 10_000 });
 
 function inProject(name: string, project: string, agentStatus?: 'working') {
   const session = sessionFixture(name, { live: { agentStatus } });
@@ -47,7 +48,7 @@ describe('SessionsPage of a member of several projects', () => {
       watchSessions: (() => new Channel<WatchEvent>().read()) as never,
     });
     expect(
-      await screen.findByRole('heading', { name: 'All projects' }, longer),
+      await screen.findByRole('heading', { name: 'All projects' }),
     ).toBeInTheDocument();
     const row = async (name: string) =>
       (await screen.findByRole('link', { name })).closest('li') as HTMLElement;

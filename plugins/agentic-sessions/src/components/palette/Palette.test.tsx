@@ -1,5 +1,11 @@
 import type { AgenticSession } from '@agentic-portal/api';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apiError } from '../../__testUtils__/apiError';
 import { Channel } from '../../__testUtils__/Channel';
@@ -7,7 +13,8 @@ import { projectFixture } from '../../__testUtils__/projectFixture';
 import { renderSessions } from '../../__testUtils__/renderSessions';
 import { sessionFixture } from '../../__testUtils__/sessionFixture';
 
-const longer = { timeout: 10_000 };
+// Two cores may be shared with much else.
+configure({ asyncUtilTimeout: 10_000 });
 
 const waiting = sessionFixture('push', {
   spec: { displayName: 'Push the fix' },
@@ -80,9 +87,9 @@ function setup(role: 'viewer' | 'editor') {
 }
 
 const open = async () => {
-  await screen.findByText('No sessions yet', {}, longer);
+  await screen.findByText('No sessions yet');
   fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
-  return screen.findByRole('combobox', { name: 'Command' }, longer);
+  return screen.findByRole('combobox', { name: 'Command' });
 };
 const options = () =>
   within(screen.getByRole('listbox', { name: 'Commands' }))
