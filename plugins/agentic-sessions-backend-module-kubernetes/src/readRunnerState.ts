@@ -84,7 +84,12 @@ export function readRunnerState(
 }
 
 function readSummary(
-  { results, usage, repoStatuses, versions }: NonNullable<SessionResource['status']>,
+  {
+    results,
+    usage,
+    repoStatuses,
+    versions,
+  }: NonNullable<SessionResource['status']>,
   { reason, message }: { reason: string; message: string },
 ): ExitSummary {
   return {

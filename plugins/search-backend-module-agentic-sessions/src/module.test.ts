@@ -45,7 +45,10 @@ describe('sessions in search', () => {
         schedulerServiceFactory,
         actionsRegistryServiceMock.factory(),
         // The policy allows everything, as that of many portals does.
-        mockServices.permissions.mock({ authorize: allow, authorizeConditional: allow }).factory,
+        mockServices.permissions.mock({
+          authorize: allow,
+          authorizeConditional: allow,
+        }).factory,
         mockServices.rootConfig.factory({
           data: {
             permission: { enabled: true },

@@ -83,7 +83,10 @@ describe('AgentRegistry', () => {
       allowedModels: ['haiku'],
     });
     expect(offer.defaultAgent).toBe('claude');
-    expect(offer.mcpServers?.map(({ name }) => name)).toEqual(['docs', 'files']);
+    expect(offer.mcpServers?.map(({ name }) => name)).toEqual([
+      'docs',
+      'files',
+    ]);
     expect(offer.agents).toEqual([
       expect.objectContaining({
         name: 'claude',

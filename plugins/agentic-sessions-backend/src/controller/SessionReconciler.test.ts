@@ -36,11 +36,7 @@ async function setUp(runtime: SessionRuntime = new TestRuntime()) {
   const transcripts = new DatabaseTranscriptStore(database);
   const inputs = new DatabaseInputStore(database, transcripts);
   const projects = new DatabaseProjectStore(database);
-  await projects.create(
-    'default',
-    { members: [] },
-    'test',
-  );
+  await projects.create('default', { members: [] }, 'test');
   const { epoch } = await new DatabaseLeaseLock(
     database,
     'controller',

@@ -14,6 +14,42 @@ import { cronText } from './cronText';
 import { RunOutcome } from './RunOutcome';
 import styles from './schedules.module.css';
 
+/** A schedule in the list. */
+const ScheduleRow = ({ schedule }: { schedule: Schedule }) => {
+  const path = useRouteRef(scheduleRouteRef);
+  const { metadata, spec, status } = schedule;
+  const { project = '', name } = metadata;
+  return (
+    <li className={styles.row}>
+      <div>
+        <Link to={path?.({ project, schedule: name }) ?? ''}>
+          {spec.displayName || name}
+        </Link>
+        <p>
+          {cronText(spec.schedule) ?? spec.schedule} ({spec.timeZone}) in{' '}
+          {project}, for {sessionText.person(metadata.createdBy)}
+        </p>
+      </div>
+      <div>
+        {status.lastRun ? (
+          <RunOutcome project={project} run={status.lastRun} />
+        ) : (
+          'Has not run yet'
+        )}
+      </div>
+      <div>
+        {status.nextScheduleTime ? (
+          <>
+            Next <RelativeTime time={status.nextScheduleTime} />
+          </>
+        ) : (
+          <>{spec.suspend ? 'Suspended' : 'Never due'}</>
+        )}
+      </div>
+    </li>
+  );
+};
+
 /** `/schedules`: what makes sessions at set times, in all projects of the user. */
 export const SchedulesPage = () => {
   const api = useApi(agenticPortalApiRef);
@@ -65,40 +101,5 @@ export const SchedulesPage = () => {
         )}
       </Container>
     </>
-  );
-};
-
-const ScheduleRow = ({ schedule }: { schedule: Schedule }) => {
-  const path = useRouteRef(scheduleRouteRef);
-  const { metadata, spec, status } = schedule;
-  const { project = '', name } = metadata;
-  return (
-    <li className={styles.row}>
-      <div>
-        <Link to={path?.({ project, schedule: name }) ?? ''}>
-          {spec.displayName || name}
-        </Link>
-        <p>
-          {cronText(spec.schedule) ?? spec.schedule} ({spec.timeZone}) in{' '}
-          {project}, for {sessionText.person(metadata.createdBy)}
-        </p>
-      </div>
-      <div>
-        {status.lastRun ? (
-          <RunOutcome project={project} run={status.lastRun} />
-        ) : (
-          'Has not run yet'
-        )}
-      </div>
-      <div>
-        {status.nextScheduleTime ? (
-          <>
-            Next <RelativeTime time={status.nextScheduleTime} />
-          </>
-        ) : (
-          <>{spec.suspend ? 'Suspended' : 'Never due'}</>
-        )}
-      </div>
-    </li>
   );
 };

@@ -38,7 +38,7 @@ export function scheduleFormOf(
     schedule: schedule?.spec.schedule ?? presets[2].value,
     timeZone:
       schedule?.spec.timeZone ??
-      Intl.DateTimeFormat().resolvedOptions().timeZone,
+      new Intl.DateTimeFormat().resolvedOptions().timeZone,
     runBoth: schedule?.spec.concurrencyPolicy === 'Allow',
     prompt: spec?.prompt ?? '',
     agent: spec?.agent ?? '',
