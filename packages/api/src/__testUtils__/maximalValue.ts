@@ -62,6 +62,7 @@ function valueOf(schema: Schema): unknown {
 function stringOf({ format, pattern = '' }: Schema): string {
   if (format === 'date-time') return '2026-01-02T03:04:05Z';
   if (format === 'cidr') return '10.0.0.0/8';
+  if (format === 'uuid') return '11111111-1111-4111-8111-111111111111';
   const fitting = samples.find(sample => new RegExp(pattern).test(sample));
   if (fitting === undefined) throw new Error(`No sample fits ${pattern}`);
   return fitting;

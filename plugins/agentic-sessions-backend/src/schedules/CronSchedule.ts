@@ -18,10 +18,7 @@ export class CronSchedule {
         )}; allowed: five fields (minute, hour, day of the month, month, day of the week), such as "0 6 * * 1-5", or @hourly, @daily, @weekly, @monthly, @yearly`,
       );
     }
-    try {
-      // Throws at a time zone that it does not know.
-      new Intl.DateTimeFormat('en', { timeZone });
-    } catch {
+    if (!isTimeZone(timeZone)) {
       throw new InputError(
         `spec.timeZone is ${timeZone}; allowed: a name of the IANA time zone database, such as Europe/Berlin or Etc/UTC`,
       );
@@ -46,5 +43,13 @@ export class CronSchedule {
   /** The first time after one; undefined when there is none, as on a 31st of February. */
   nextAfter(time: Date): Date | undefined {
     return this.cron.nextRun(time) ?? undefined;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
   }
 }
