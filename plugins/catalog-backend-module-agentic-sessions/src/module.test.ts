@@ -1,8 +1,8 @@
-// The plugins that this module stands between; the portal's backend declares both.
-/* eslint-disable @backstage/no-undeclared-imports, @backstage/no-mixed-plugin-imports */
+// The plugins that this module stands between.
+/* eslint-disable @backstage/no-mixed-plugin-imports */
 import agenticSessionsPlugin from '@agentic-portal/plugin-agentic-sessions-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-/* eslint-enable @backstage/no-undeclared-imports, @backstage/no-mixed-plugin-imports */
+/* eslint-enable @backstage/no-mixed-plugin-imports */
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
