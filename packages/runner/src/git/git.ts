@@ -130,8 +130,12 @@ export function git(args: string[], options: GitOptions = {}): Promise<string> {
   child.on('error', error => {
     problem = error;
   });
-  child.on('close', (code, killed) => {
+  child.on('exit', (_, killed) => {
     channel?.destroy();
+    // What git started may hold its pipes for as long as a remote hangs.
+    if (killed) [child.stdout, child.stderr].forEach(pipe => pipe?.destroy());
+  });
+  child.on('close', (code, killed) => {
     const output = Buffer.concat(chunks).toString('utf8');
     if (code === 0 || (isCut && options.truncate !== undefined)) {
       resolve(output);
