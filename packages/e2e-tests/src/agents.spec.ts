@@ -5,6 +5,7 @@ import {
   type TestInfo,
 } from '@playwright/test';
 import { conversationOf } from './support/conversationOf';
+import { onEachRuntime } from './support/onEachRuntime';
 import { openTab } from './support/openTab';
 import { signIn } from './support/signIn';
 import { startSession } from './support/startSession';
@@ -34,41 +35,48 @@ async function picture(page: Page, testInfo: TestInfo, name: string) {
   await testInfo.attach(name, { path, contentType: 'image/png' });
 }
 
-test('a budget stops a session cleanly, with its results and its versions', async ({
-  page,
-  portal: { site },
-}, testInfo) => {
-  await signIn(page, `/sessions/new?repo=${encodeURIComponent(site.repoURL)}`);
-  await page
-    .getByRole('button', { name: 'Title, model, limits, approvals' })
-    .click();
-  await page.getByRole('textbox', { name: 'Turn limit' }).fill('2');
-  await startSession(page, {
-    prompt: 'Say how large this service is',
-    targetBranch: 'agentic/budget',
-  });
-  await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible({
-    timeout: 60_000,
-  });
-  await expect(conversationOf(page)).toContainText(
-    '100 % of the budget of 2 turns is used.',
+onEachRuntime('a budget', eachTest => {
+  eachTest(
+    'stops a session cleanly, with its results and its versions',
+    async ({ page, portal: { ground } }, testInfo) => {
+      await signIn(
+        page,
+        `/sessions/new?repo=${encodeURIComponent(ground.site.repoURL)}`,
+      );
+      await page
+        .getByRole('button', { name: 'Title, model, limits, approvals' })
+        .click();
+      await page.getByRole('textbox', { name: 'Turn limit' }).fill('2');
+      await startSession(page, {
+        prompt: 'Say how large this service is',
+        targetBranch: 'agentic/budget',
+      });
+      await expect(
+        page.getByText('Stopped', { exact: true }).first(),
+      ).toBeVisible({
+        timeout: 90_000,
+      });
+      await expect(conversationOf(page)).toContainText(
+        '100 % of the budget of 2 turns is used.',
+      );
+      await expect(
+        page.getByText('The budget of 2 turns is used up.').first(),
+      ).toBeVisible();
+      await expect(conversationOf(page)).not.toContainText('count_lines');
+      await openTab(page, 'Details');
+      const section = (name: string) =>
+        page
+          .locator('section')
+          .filter({ has: page.getByRole('heading', { name, exact: true }) });
+      await expect(section('Conditions')).toContainText('BudgetExceeded');
+      await expect(section('Usage')).toContainText('Turns2');
+      const versions = section('Versions');
+      for (const name of ['runner', 'node', 'git', 'demo', 'portal']) {
+        await expect(versions).toContainText(name);
+      }
+      await picture(page, testInfo, 'stopped by its budget');
+    },
   );
-  await expect(
-    page.getByText('The budget of 2 turns is used up.').first(),
-  ).toBeVisible();
-  await expect(conversationOf(page)).not.toContainText('count_lines');
-  await openTab(page, 'Details');
-  const section = (name: string) =>
-    page
-      .locator('section')
-      .filter({ has: page.getByRole('heading', { name, exact: true }) });
-  await expect(section('Conditions')).toContainText('BudgetExceeded');
-  await expect(section('Usage')).toContainText('Turns2');
-  const versions = section('Versions');
-  for (const name of ['runner', 'node', 'git', 'demo', 'portal']) {
-    await expect(versions).toContainText(name);
-  }
-  await picture(page, testInfo, 'stopped by its budget');
 });
 
 test('the form offers what the project allows, and what the agent can do', async ({

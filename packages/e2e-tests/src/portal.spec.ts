@@ -2,7 +2,6 @@ import { expect } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { demoSession } from './support/demoSession';
-import { openTab } from './support/openTab';
 import { PortalSite } from './support/PortalSite';
 import { portalTest } from './support/portalTest';
 import { signIn } from './support/signIn';
@@ -27,10 +26,6 @@ const test = portalTest('site', async () => {
     close: () => site.close(),
   };
 });
-
-const log = `Last State: Terminated
-  Reason: OOMKilled
-  Exit Code: 137`;
 
 test('sessions of all projects are on one page, on the home page, in search and in the palette, and those of others nowhere', async ({
   page,
@@ -103,40 +98,6 @@ test('sessions of all projects are on one page, on the home page, in search and 
   await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 375);
   // Few sessions may run at once, and others have to.
   await client.stopSession('infra', asks.metadata.name);
-});
-
-test('a diagnosis is fixed by an agent on the repository of its component, and each leads to the other', async ({
-  page,
-  portal: { backend, site },
-}) => {
-  const query = new URLSearchParams({
-    text: log,
-    entity_ref: 'component:default/shipping-quotes',
-  });
-  await signIn(page, `/diagnose?${query}`);
-  await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
-  await expect(page).toHaveURL(/\/diagnose\/[0-9a-f-]{36}$/);
-  const diagnosis = new URL(page.url()).pathname;
-
-  await page.getByRole('link', { name: 'Fix with an agent' }).click();
-  await expect(page.getByLabel('URL')).toHaveValue(site.repoURL);
-  await expect(page.getByLabel('What is the agent to do?')).toHaveValue(
-    /Fix the cause of this failure[\s\S]*OOMKilled/,
-  );
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page).toHaveURL(/\/sessions\/default\/[a-z0-9-]+$/);
-  const session = new URL(page.url()).pathname;
-
-  await openTab(page, 'Details');
-  await page.getByRole('link', { name: 'The diagnosis' }).click();
-  await expect(page).toHaveURL(new RegExp(`${diagnosis}$`));
-  await page.locator(`a[href="${session}"]`).click();
-  await expect(page).toHaveURL(new RegExp(`${session}$`));
-  const client = await backend.signIn();
-  await client.stopSession(
-    'default',
-    session.slice(session.lastIndexOf('/') + 1),
-  );
 });
 
 test('a session that failed is diagnosed, and the diagnosis leads back to it', async ({

@@ -1,5 +1,5 @@
 import type { AgenticSession, Role } from '@agentic-portal/api';
-import { useApi } from '@backstage/frontend-plugin-api';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   Alert,
   ButtonIcon,
@@ -10,6 +10,7 @@ import {
 } from '@backstage/ui';
 import {
   RiBracesLine,
+  RiCalendarScheduleLine,
   RiFolderDownloadLine,
   RiGitBranchLine,
   RiLink,
@@ -19,13 +20,14 @@ import {
 import { useCallback, useState } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
+import { newScheduleRouteRef } from '../../routes';
 import { BranchOffDialog } from './BranchOffDialog';
 import { saveBlob } from './saveBlob';
 import { useCopyLink } from './useCopyLink';
 
 const extensions = { markdown: 'md', json: 'json' } as const;
 
-/** What else can be done with a session: branch off, share, export. */
+/** What else can be done with a session: branch off, repeat, share, export. */
 export const SessionMenu = (props: {
   project: string;
   session: AgenticSession;
@@ -35,6 +37,7 @@ export const SessionMenu = (props: {
   const { name } = session.metadata;
   const api = useApi(agenticPortalApiRef);
   const copyLink = useCopyLink();
+  const newSchedulePath = useRouteRef(newScheduleRouteRef);
   const [branching, setBranching] = useState(false);
   const save = useAction(
     useCallback(
@@ -68,6 +71,14 @@ export const SessionMenu = (props: {
               onAction={() => setBranching(true)}
             >
               Branch off…
+            </MenuItem>
+          )}
+          {role !== 'viewer' && (
+            <MenuItem
+              iconStart={<RiCalendarScheduleLine />}
+              href={`${newSchedulePath?.() ?? ''}?from=${project}/${name}`}
+            >
+              Repeat on a schedule…
             </MenuItem>
           )}
           <MenuItem iconStart={<RiLink />} onAction={() => copyLink('')}>
