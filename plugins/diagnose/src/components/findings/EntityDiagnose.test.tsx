@@ -10,6 +10,7 @@ import { diagnosisFixture } from '../../__testUtils__/diagnosisFixture';
 import { EventChannel } from '../../__testUtils__/EventChannel';
 import type { DiagnoseApi } from '../../apis/DiagnoseApi';
 import { diagnoseApiRef } from '../../apis/diagnoseApiRef';
+import { sessionsApiRef } from '../../apis/sessionsApiRef';
 import { hasWorkloads } from '../../diagnosis/hasWorkloads';
 import { rootRouteRef } from '../../routes';
 import { EntityDiagnose } from './EntityDiagnose';
@@ -56,7 +57,13 @@ const open = (element: ReactElement, api: DiagnoseApi) =>
       <Address />
     </EntityProvider>,
     {
-      apis: [[diagnoseApiRef, api]],
+      apis: [
+        [diagnoseApiRef, api],
+        [
+          sessionsApiRef,
+          { list: async () => ({ items: [], resourceVersion: '1' }) },
+        ],
+      ],
       mountedRoutes: { '/diagnose': rootRouteRef },
     },
   );
