@@ -94,8 +94,8 @@ function ownAddress(): string {
       for (const message of ['one', 'two']) {
         runner.say({
           type: 'CUSTOM',
-          name: CustomEvent.Notice,
-          value: { message },
+          name: CustomEvent.Output,
+          value: { stream: 'stderr', text: message },
         });
         // The next one is not said before this one was heard: nothing in between keeps them.
         await heard(message);
