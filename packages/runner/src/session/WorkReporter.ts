@@ -51,16 +51,17 @@ export class WorkReporter {
   /** Writes the repositories' states and diffs, where they changed. */
   async report(): Promise<RepoStatus[]> {
     const statuses = await this.workspace.statuses();
-    const text = JSON.stringify(statuses);
-    if (text !== this.#lastRepos) {
-      this.#lastRepos = text;
-      this.transcript.custom(CustomEvent.Repos, statuses);
-    }
+    // First, so that whoever hears of a push has what was pushed.
     for (const { name = '', commit } of statuses) {
       if (this.#lastDiffs.get(name) === commit) continue;
       this.#lastDiffs.set(name, commit);
       const diff = await this.workspace.diff(name);
       if (diff) this.transcript.custom(CustomEvent.Diff, diff);
+    }
+    const text = JSON.stringify(statuses);
+    if (text !== this.#lastRepos) {
+      this.#lastRepos = text;
+      this.transcript.custom(CustomEvent.Repos, statuses);
     }
     return statuses;
   }
