@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { CustomEvent } from '@agentic-portal/api';
 import type { RunnerAgent } from '@agentic-portal/api';
 import { run, say, startAgUiServer } from './__testUtils__/agUiServer';
 import type { Answer } from './__testUtils__/agUiServer';
 import { buildRunner } from './__testUtils__/buildRunner';
+import { programs } from './__testUtils__/programs';
 import { TestSession } from './__testUtils__/TestSession';
 import {
   custom,
@@ -156,11 +156,7 @@ describe('an agent behind AG-UI', () => {
     session = await TestSession.create({
       agent: {
         kind: 'ag-ui',
-        // eslint-disable-next-line no-restricted-syntax -- runs from the source alone
-        command: [
-          process.execPath,
-          join(__dirname, '__testUtils__/agUiProgram.cjs'),
-        ],
+        command: programs.agUi,
         keys: ['TEAM_KEY'],
       },
       spec: { interactive: true },

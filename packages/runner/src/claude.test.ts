@@ -5,6 +5,7 @@ import type { RunnerConfig } from '@agentic-portal/api';
 import { buildRunner } from './__testUtils__/buildRunner';
 import { startFakeMessagesApi } from './__testUtils__/fakeMessagesApi';
 import type { FakeMessagesApi } from './__testUtils__/fakeMessagesApi';
+import { wordsServer } from './__testUtils__/programs';
 import { TestSession } from './__testUtils__/TestSession';
 import {
   custom,
@@ -209,18 +210,7 @@ describe('the claude agent, through the real SDK', () => {
       ],
       { allowedTools: ['Read', 'Write'] },
       {
-        mcpServers: [
-          {
-            name: 'words',
-            type: 'stdio',
-            command: [
-              process.execPath,
-              // eslint-disable-next-line no-restricted-syntax -- runs from the source alone
-              join(__dirname, '__testUtils__/mcpServer.cjs'),
-            ],
-            envFrom: { WORD: 'AGENTIC_MCP_WORDS' },
-          },
-        ],
+        mcpServers: [wordsServer],
       },
       { AGENTIC_MCP_WORDS: 'mellon-mellon' },
     );

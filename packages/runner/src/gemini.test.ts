@@ -6,6 +6,7 @@ import { startFakeGeminiApi } from './__testUtils__/fakeGeminiApi';
 import type { FakeGeminiApi, FakePart } from './__testUtils__/fakeGeminiApi';
 import { startGitServer } from './__testUtils__/gitServer';
 import type { GitServer } from './__testUtils__/gitServer';
+import { wordsServer } from './__testUtils__/programs';
 import { TestSession } from './__testUtils__/TestSession';
 import { expectValid, ofType, status, text } from './__testUtils__/transcripts';
 
@@ -211,18 +212,7 @@ describe('the gemini agent, through the real CLI', () => {
       [[call('mcp_words_greet', {}), shell('env')], [{ text: 'Done.' }]],
       {},
       {
-        mcpServers: [
-          {
-            name: 'words',
-            type: 'stdio',
-            // eslint-disable-next-line no-restricted-syntax -- runs from the source alone
-            command: [
-              process.execPath,
-              join(__dirname, '__testUtils__/mcpServer.cjs'),
-            ],
-            envFrom: { WORD: 'AGENTIC_MCP_WORDS' },
-          },
-        ],
+        mcpServers: [wordsServer],
       },
       { AGENTIC_MCP_WORDS: 'mellon-mellon' },
     );

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { EventEncoder } from '@ag-ui/encoder';
 import { RunAgentInputSchema } from '@ag-ui/core/schemas';
+import { listenOnLoopback } from './listenOnLoopback';
 
 /** What a runner sent to start a run. */
 export interface RunRequest {
@@ -39,19 +39,12 @@ export async function startAgUiServer(answers: Answer[]) {
     const answer = answers[Math.min(requests.length, answers.length) - 1];
     await answer(send, body as RunRequest, response);
   });
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${port}/agent`,
+    url: `${url}/agent`,
     requests,
     headers,
-    close: () =>
-      new Promise<void>(resolve => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close,
   };
 }
 

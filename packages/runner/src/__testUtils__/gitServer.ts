@@ -7,9 +7,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { listenOnLoopback } from './listenOnLoopback';
 
 /** A git server for tests: `git http-backend` behind Node's http, on loopback. */
 export interface GitServer {
@@ -107,12 +107,9 @@ export async function startGitServer(
     });
     child.on('close', () => response.end());
   });
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listenOnLoopback(server);
   return {
-    url: repo => `http://127.0.0.1:${port}/${repo}.git`,
+    url: repo => `${url}/${repo}.git`,
     folder: repo => join(root, `${repo}.git`),
     create(repo, files) {
       const bare = join(root, `${repo}.git`);
@@ -135,14 +132,10 @@ export async function startGitServer(
     hang(on) {
       hangs = on;
     },
-    close: () =>
-      new Promise<void>(resolve => {
-        server.closeAllConnections();
-        server.close(() => {
-          rmSync(root, { recursive: true, force: true });
-          resolve();
-        });
-      }),
+    async close() {
+      await close();
+      rmSync(root, { recursive: true, force: true });
+    },
   };
 }
 

@@ -19,7 +19,6 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { sessionRouteRef } from '../../routes';
 import { AttachedFileList } from './AttachedFileList';
-import { saveFile } from './saveFile';
 import {
   matchSlashCommands,
   readSlashCommand,
@@ -80,7 +79,6 @@ export const Composer = (props: {
     project,
     session,
     turnActive,
-    saveFile,
     openSession: (other: string) => {
       const path = sessionPath?.({ project, name: other });
       if (path) navigate(path);

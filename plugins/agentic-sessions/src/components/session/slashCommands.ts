@@ -1,5 +1,6 @@
 import { isSettled, type AgenticSession } from '@agentic-portal/api';
 import type { AgenticPortalClient } from '@agentic-portal/sdk';
+import { saveExport } from '../common/saveExport';
 
 /** What a command works on. */
 export interface CommandContext {
@@ -9,8 +10,6 @@ export interface CommandContext {
   turnActive: boolean;
   /** Opens another session. */
   openSession: (name: string) => void;
-  /** Gives a file to the user. */
-  saveFile: (name: string, content: Blob) => void;
 }
 
 /** Something that is typed instead of a message. */
@@ -31,19 +30,12 @@ const whenOver = ({ session }: CommandContext) =>
 const untilOver = ({ session }: CommandContext) =>
   isSettled(session) ? 'the session has ended' : undefined;
 
-const exportAs = (
-  name: string,
-  format: 'markdown' | 'json',
-  extension: string,
-): SlashCommand => ({
+const exportAs = (name: string, format: 'markdown' | 'json'): SlashCommand => ({
   name,
   summary: `Save the conversation as ${format}`,
   whyNot: always,
-  run: async ({ api, project, session, saveFile }) => {
-    const place = { project, name: session.metadata.name };
-    const content = await api.workspace.export(place, format);
-    saveFile(`${place.name}.${extension}`, content);
-  },
+  run: ({ api, project, session }) =>
+    saveExport(api, { project, name: session.metadata.name }, format),
 });
 
 /** The commands of the message box. */
@@ -97,8 +89,8 @@ export const slashCommands: readonly SlashCommand[] = [
       openSession(clone.metadata.name);
     },
   },
-  exportAs('export', 'markdown', 'md'),
-  exportAs('export-json', 'json', 'json'),
+  exportAs('export', 'markdown'),
+  exportAs('export-json', 'json'),
   {
     name: 'help',
     summary: 'Show the commands',

@@ -11,7 +11,7 @@ import { languageOf } from '../transcript/languageOf';
 import { CodePart } from '../transcript/tool/CodePart';
 import { contentKind, hexDump } from './contentKind';
 import { imageBytes, ImageView } from './ImageView';
-import { saveBlob } from './saveBlob';
+import { saveBlob } from '../common/saveBlob';
 import { sizeText } from './sizeText';
 import styles from './workspace.module.css';
 

@@ -16,7 +16,7 @@ import { useLoad } from '../../hooks/useLoad';
 import { EmptyState } from '../common/EmptyState';
 import { FileTree } from './FileTree';
 import { FileView } from './FileView';
-import { saveBlob } from './saveBlob';
+import { saveBlob } from '../common/saveBlob';
 import { useUpload } from './useUpload';
 import styles from './workspace.module.css';
 

@@ -22,10 +22,9 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { newScheduleRouteRef } from '../../routes';
 import { BranchOffDialog } from './BranchOffDialog';
-import { saveBlob } from './saveBlob';
+import { saveBlob } from '../common/saveBlob';
+import { saveExport } from '../common/saveExport';
 import { useCopyLink } from './useCopyLink';
-
-const extensions = { markdown: 'md', json: 'json' } as const;
 
 /** What else can be done with a session: branch off, repeat, share, export. */
 export const SessionMenu = (props: {
@@ -45,12 +44,9 @@ export const SessionMenu = (props: {
         const place = { project, name };
         if (what === 'archive') {
           saveBlob(await api.workspace.archive(place, ''), `${name}.tar.gz`);
-          return;
+        } else {
+          await saveExport(api, place, what);
         }
-        saveBlob(
-          await api.workspace.export(place, what),
-          `${name}.${extensions[what]}`,
-        );
       },
       [api, project, name],
     ),
