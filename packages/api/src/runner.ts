@@ -367,7 +367,10 @@ export const CustomEvent = {
   Input: 'agentic-portal.io/input',
   /** From the portal, when a user took a queued message back: `{ id, createdBy }`. */
   Withdrawn: 'agentic-portal.io/withdrawn',
-  /** From the portal: `{ message }`, such as that events may be missing here. */
+  /**
+   * From the portal: `{ message }`, such as that events may be missing here; with `inputId` when it is about an input that
+   * the runner refused and that waits no more.
+   */
   Notice: 'agentic-portal.io/notice',
 } as const;
 

@@ -18,7 +18,7 @@ import {
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 // eslint-disable-next-line @backstage/no-undeclared-imports
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -312,6 +312,36 @@ describe.each(createTestDatabases().eachSupportedId())(
         status: 409,
         message: expect.stringContaining('there is no turn to interrupt'),
       });
+    });
+
+    it('says of a message that the runner cannot take why, and lets nothing wait for it', async () => {
+      const client = portal.as(jane);
+      const { name, uid, question } = await ask();
+      await writeFile(
+        join(folder, 'sessions', uid, 'workspace/.attachments'),
+        'The agent put this here',
+      );
+      await client.sendMessage('default', name, {
+        id: 'm1',
+        content: 'See the file',
+        attachments: [{ name: 'a.txt', content: 'YQ==' }],
+      });
+      await portal.until('default', name, ({ live }) => !live.queuedInputs);
+      const { items } = await client.getTranscript('default', name);
+      expect(items.map(({ event }) => event)).toContainEqual(
+        expect.objectContaining({
+          name: CustomEvent.Notice,
+          value: {
+            message:
+              'The agent could not take this: a.txt: .attachments in the workspace is no folder',
+            inputId: 'm1',
+          },
+        }),
+      );
+      await answer(jane, 'default', name, question.id, { approved: false });
+      await portal.until('default', name, ({ status }) =>
+        Boolean(status.completionTime),
+      );
     });
 
     it('is driven through MCP, as the user whose token it has', async () => {

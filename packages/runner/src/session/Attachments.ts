@@ -95,7 +95,12 @@ export class Attachments {
   /** The folder of a message, made when it is missing; refused when a link took its place. */
   async #folder(messageId: string): Promise<string> {
     const folder = join(this.workspace, folderName, messageId);
-    await mkdir(folder, { recursive: true, mode: privateMode('folder') });
+    try {
+      await mkdir(folder, { recursive: true, mode: privateMode('folder') });
+    } catch (error) {
+      if (error.code !== 'EEXIST' && error.code !== 'ENOTDIR') throw error;
+      throw HttpError.conflict(`${folderName} in the workspace is no folder`);
+    }
     const expected = join(
       await realpath(this.workspace),
       folderName,

@@ -271,6 +271,7 @@ export class SessionConnector {
               uid,
               run,
               `The agent could not take this: ${refusal}`,
+              input.id,
             );
           }
           await inputs.markDelivered(uid, input.id, claim);

@@ -200,13 +200,19 @@ export class DatabaseTranscriptStore {
   }
 
   /** Appends a word of the portal's own to readers. */
-  async appendNotice(uid: string, run: number, message: string): Promise<void> {
+  async appendNotice(
+    uid: string,
+    run: number,
+    message: string,
+    /** The input that it is about, which waits no more. */
+    inputId?: string,
+  ): Promise<void> {
     await this.database.transaction(async (tx, touch) => {
       await this.appendOwn(tx, touch, uid, run, {
         type: 'CUSTOM',
         name: CustomEvent.Notice,
         timestamp: Date.now(),
-        value: { message },
+        value: { message, ...(inputId && { inputId }) },
       });
     });
   }

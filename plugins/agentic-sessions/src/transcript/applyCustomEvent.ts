@@ -137,6 +137,8 @@ function addNotice(
   value: Record<string, unknown>,
   at: number | undefined,
 ): void {
+  const refused = draft.dequeue(String(value.inputId));
+  if (refused) draft.append(refused);
   draft.append({
     kind: 'notice',
     id: draft.eventId,

@@ -327,6 +327,21 @@ describe('reduceTranscript', () => {
     expect(again.queued).toEqual([]);
   });
 
+  it('shows a message that the agent could not take as said, with the reason below, and not as waiting', () => {
+    const refused = read([
+      started(1),
+      custom(CustomEvent.Input, { id: 'm1', kind: 'message', content: 'Look' }),
+      custom(CustomEvent.Input, { id: 'm2', kind: 'message', content: 'Wait' }),
+      custom(CustomEvent.Notice, {
+        message: 'The agent could not take this: too long',
+        inputId: 'm1',
+      }),
+    ]);
+    expect(refused.queued).toMatchObject([{ id: 'm2' }]);
+    expect(kinds(refused)).toEqual(['run', 'user', 'notice']);
+    expect(refused.items[1]).toMatchObject({ id: 'm1', text: 'Look' });
+  });
+
   it.each([
     ['an error', { type: 'RUN_ERROR', message: 'boom', code: 'E1' }, 'error'],
     ['an interrupt by a person', end({ type: 'cancelled' }), 'notice'],

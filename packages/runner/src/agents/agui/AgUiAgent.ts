@@ -181,7 +181,7 @@ export class AgUiAgent implements Agent {
       tools: [],
       // Folders mean nothing to a server elsewhere.
       context:
-        agent.url === undefined
+        agent.url === undefined || isLoopback(agent.url)
           ? context.repos.map(({ name, folder }) => ({
               description: `Folder of the repository ${name}`,
               value: folder,
@@ -257,4 +257,9 @@ async function ask(
     id: `${cut(interrupt.id, 100)}-${randomUUID().slice(0, 8)}`,
   });
   return { ...answer, interruptId: interrupt.id };
+}
+
+/** Whether a server is on this machine, or in this pod, where the workspace is as well. */
+function isLoopback(url: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
 }
