@@ -1,3 +1,4 @@
+import type { Listed } from '../client/ClusterReader';
 import type { ClusterObject } from '../objects/ClusterObject';
 import { fields, list, text, textMap, texts } from '../objects/fields';
 import { kinds } from '../objects/kinds';
@@ -50,6 +51,14 @@ export async function collectSelected(
 /** Reads ReplicaSets, Jobs and pods of the workloads that were found, by the workloads' own selectors. */
 async function readOwned(scope: Scope): Promise<void> {
   const { snapshot, reader } = scope;
+  // Nothing selects the Jobs of one CronJob: those of its namespace are read, once for all CronJobs in it.
+  const listed = new Map<string | undefined, Promise<Listed>>();
+  const jobsIn = (namespace: string | undefined) => {
+    const jobs =
+      listed.get(namespace) ?? reader.list(kinds.jobs, { namespace });
+    listed.set(namespace, jobs);
+    return jobs;
+  };
   const workloads = workloadKinds
     .flatMap(kind => snapshot.all(kind))
     .slice(0, WORKLOADS);
@@ -57,7 +66,7 @@ async function readOwned(scope: Scope): Promise<void> {
     workloads.map(async workload => {
       const { namespace, kind } = workload;
       if (kind === 'CronJob') {
-        const { items } = await reader.list(kinds.jobs, { namespace });
+        const { items } = await jobsIn(namespace);
         snapshot.add(
           ...items.filter(({ owners }) =>
             owners.some(
