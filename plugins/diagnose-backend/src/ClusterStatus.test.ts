@@ -85,6 +85,26 @@ describe('ClusterStatus', () => {
     });
   });
 
+  it('asks which clusters there are once for all who ask about its health within ten seconds', async () => {
+    const listClusters = jest.fn(async () => ['local']);
+    const get = await portal({ listClusters });
+    const answers = await Promise.all([get('/health'), get('/health')]);
+    answers.push(await get('/health'));
+    expect(answers.map(({ body }) => body.clusters)).toEqual([1, 1, 1]);
+    expect(listClusters).toHaveBeenCalledTimes(1);
+
+    const now = Date.now.bind(Date);
+    const clock = jest
+      .spyOn(Date, 'now')
+      .mockImplementation(() => now() + 10_001);
+    try {
+      listClusters.mockResolvedValue(['local', 'other']);
+      expect((await get('/health')).body.clusters).toBe(2);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('answers with what stood in the way when no cluster can be read, without its secrets', async () => {
     const get = await portal({});
     const warnings = [

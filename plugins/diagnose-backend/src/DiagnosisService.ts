@@ -14,6 +14,7 @@ import type { ClusterReadOptions } from '@agentic-portal/plugin-diagnose-node';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { metrics } from '@opentelemetry/api';
 import { ClusterStatus } from './ClusterStatus';
+import { exportMarkdown } from './exportMarkdown';
 import { classify } from './pipeline/classify';
 import { runDiagnosis, type DiagnosisParts } from './pipeline/runDiagnosis';
 import { withDeadline } from './pipeline/withDeadline';
@@ -21,6 +22,10 @@ import type { DiagnosisStore } from './store/DiagnosisStore';
 
 /** Deadline of a search, in milliseconds. */
 const SEARCH = 5_000;
+
+/** How long (ms) an answer about health is kept, and how long it may take: listing clusters has 5 s of it. */
+const HEALTH_KEPT = 10_000;
+const HEALTH = 6_000;
 
 /** Earlier diagnoses that a question is asked on about: the last ones of a conversation. */
 const MAX_EARLIER = 5;
@@ -32,6 +37,8 @@ export class DiagnosisService {
     .createCounter('diagnose.diagnoses', {
       description: 'Diagnoses that were made, by category and source',
     });
+
+  #health?: { until: number; answer: Promise<DiagnoseHealth> };
 
   /** How clusters are now, without a failure that one asks about. */
   readonly clusters: ClusterStatus;
@@ -91,20 +98,21 @@ export class DiagnosisService {
   async getDiagnosis(id: string, reader: string): Promise<Diagnosis> {
     const { store } = this.parts;
     const [found, feedback, followUps] = await Promise.all([
-      store.get(id),
+      this.#stored(id),
       store.getFeedback(id, reader),
       store.listFollowUps(id, reader),
     ]);
-    if (!found)
-      throw new NotFoundError(
-        `There is no diagnosis ${id}: it was never made, or it is no longer kept`,
-      );
     return {
       request: found.request,
       response: found.response,
       ...(feedback && { feedback }),
       ...(followUps.length && { follow_ups: followUps }),
     };
+  }
+
+  /** A diagnosis that was made before as a document. @throws NotFoundError */
+  async getMarkdown(id: string): Promise<string> {
+    return exportMarkdown(await this.#stored(id));
   }
 
   /** Somebody's own diagnoses, newest first. @throws InputError when the cursor is none */
@@ -121,7 +129,7 @@ export class DiagnosisService {
     createdBy: string,
     feedback: DiagnosisFeedback,
   ): Promise<void> {
-    await this.getDiagnosis(id, createdBy);
+    await this.#stored(id);
     await this.parts.store.rate(id, createdBy, this.parts.redact(feedback));
   }
 
@@ -161,9 +169,21 @@ export class DiagnosisService {
     return runbook;
   }
 
-  /** Whether diagnosis works, and with which parts. Anybody may ask: why something is amiss is in the log. */
-  async getHealth(signal: AbortSignal): Promise<DiagnoseHealth> {
-    const { clusters, warning } = await this.clusters.list(signal);
+  /**
+   * Whether diagnosis works, and with which parts. Anybody may ask: why something is amiss is in the log. Nobody has to
+   * say who they are, so that all who ask within 10 s get one answer.
+   */
+  getHealth(): Promise<DiagnoseHealth> {
+    const now = Date.now();
+    if (!this.#health || this.#health.until <= now)
+      this.#health = { until: now + HEALTH_KEPT, answer: this.#readHealth() };
+    return this.#health.answer;
+  }
+
+  async #readHealth(): Promise<DiagnoseHealth> {
+    const { clusters, warning } = await this.clusters.list(
+      AbortSignal.timeout(HEALTH),
+    );
     return {
       status: warning ? 'degraded' : 'ok',
       runbooks: this.parts.runbooks.size,
@@ -171,6 +191,16 @@ export class DiagnosisService {
       clusters: clusters?.length ?? 0,
       ...(warning && { warnings: [warning] }),
     };
+  }
+
+  /** A diagnosis as it is kept. @throws NotFoundError when it never was made, or is no longer kept */
+  async #stored(id: string): Promise<Diagnosis> {
+    const found = await this.parts.store.get(id);
+    if (!found)
+      throw new NotFoundError(
+        `There is no diagnosis ${id}: it was never made, or it is no longer kept`,
+      );
+    return found;
   }
 
   /** The diagnoses that a request asks on about, the first one first. */

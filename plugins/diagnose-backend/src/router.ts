@@ -22,7 +22,6 @@ import {
 import express, { type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DiagnosisService } from './DiagnosisService';
-import { exportMarkdown } from './exportMarkdown';
 import { audited } from './http/audited';
 import { clusterTokens } from './http/clusterTokens';
 import { createRateLimiter } from './http/createRateLimiter';
@@ -165,15 +164,13 @@ export function createRouter({
   });
 
   router.get('/diagnoses/:id/markdown', async (request, response) => {
-    const credentials = await authorize(request, diagnosisReadPermission);
-    const diagnosis = await service.getDiagnosis(
-      request.params.id,
-      subjectOf(credentials),
-    );
+    await authorize(request, diagnosisReadPermission);
+    const { id } = request.params;
+    const markdown = await service.getMarkdown(id);
     response
       .type('text/markdown; charset=utf-8')
-      .attachment(`diagnosis-${diagnosis.response.request_id}.md`)
-      .send(exportMarkdown(diagnosis));
+      .attachment(`diagnosis-${id}.md`)
+      .send(markdown);
   });
 
   router.put('/diagnoses/:id/feedback', async (request, response) => {
@@ -236,7 +233,7 @@ export function createRouter({
   });
 
   router.get('/health', async (_request, response) => {
-    response.json(await service.getHealth(readerSignal(response)));
+    response.json(await service.getHealth());
   });
 
   router.use(explain);
