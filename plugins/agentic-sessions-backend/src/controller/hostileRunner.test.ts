@@ -151,6 +151,24 @@ describe.each(createTestDatabases().eachSupportedId())(
         /value\[0\].repoURL is missing/,
         custom(0, CustomEvent.Repos, [{ name: 'one' }]).data,
       ],
+      ...(
+        [
+          [
+            /pushedBranch has 256 characters/,
+            { pushedBranch: 'b'.repeat(256) },
+          ],
+          [/pushedBranch must match/, { pushedBranch: 'b\u0000' }],
+          [/headRepoURL must be a string/, { headRepoURL: {} }],
+          [/headRepoURL has 2049/, { headRepoURL: 'u'.repeat(2049) }],
+          [/commit has 65 characters/, { commit: 'c'.repeat(65) }],
+          [/pushed must be a boolean/, { pushed: 'yes' }],
+        ] as const
+      ).map(([words, said]): [RegExp, string] => [
+        words,
+        custom(0, CustomEvent.Repos, [
+          { name: 'one', repoURL: 'https://git.example/one', ...said },
+        ]).data,
+      ]),
       [
         /interrupts\[0\] must be an object/,
         '{"type":"RUN_FINISHED","outcome":{"type":"interrupt","interrupts":[3]}}',

@@ -31,12 +31,16 @@ export function locateRepository(url: string): RepositoryLocation {
   };
 }
 
-/** Whether two URLs are of the same repository, however they are written. */
+/** Whether two URLs are of the same repository, however they are written; what is no URL of one is of none. */
 export function isSameRepository(one: string, other: string): boolean {
-  const a = locateRepository(one);
-  const b = locateRepository(other);
-  return (
-    a.host.toLowerCase() === b.host.toLowerCase() &&
-    a.path.toLowerCase() === b.path.toLowerCase()
-  );
+  try {
+    const a = locateRepository(one);
+    const b = locateRepository(other);
+    return (
+      a.host.toLowerCase() === b.host.toLowerCase() &&
+      a.path.toLowerCase() === b.path.toLowerCase()
+    );
+  } catch {
+    return false;
+  }
 }

@@ -17,6 +17,7 @@ import type { Caller } from '../service/Caller';
 import type { ProjectService } from '../service/ProjectService';
 import { UnprocessableError } from '../service/UnprocessableError';
 import type { DatabaseWorkStore } from './DatabaseWorkStore';
+import { ownRepositories } from './ownRepositories';
 import type { PullRequestSync } from './PullRequestSync';
 import type { RunnerRepositories } from './RunnerRepositories';
 import type { StoredWork } from './StoredWork';
@@ -68,10 +69,13 @@ export class RepositoryService {
     repo: string,
   ): Promise<RepoWork> {
     const session = await this.write(caller, project, name);
-    const status = await this.parts.runners.push(session, repo);
+    const { store, runners } = this.parts;
+    const known = await store.find(session.metadata.uid, repo);
+    const repoURL = repoUrlOf(session, repo, known);
+    const status = await runners.push(session, repo);
     if (!status) throw notRunning(session, 'to push');
-    const work = await this.remember(session, status);
-    return this.answer(repo, status.repoURL, work, status);
+    const work = await this.remember(session, repo, repoURL, status);
+    return this.answer(repo, repoURL, work, status);
   }
 
   /**
@@ -103,7 +107,9 @@ export class RepositoryService {
         status.message ?? `The commits in ${repo} are not pushed`,
       );
     }
-    if (status) work = (await this.remember(session, status)) ?? work;
+    if (status) {
+      work = (await this.remember(session, repo, repoURL, status)) ?? work;
+    }
     const ended = session.status.repoStatuses?.find(s => s.name === repo);
     if (!status && ended?.commit && !ended.pushed) {
       throw notRunning(session, 'to push what it has');
@@ -195,16 +201,16 @@ export class RepositoryService {
   /** What the runner said in its answer, should that be here before its event. */
   private async remember(
     { metadata }: AgenticSession,
-    status: RepoStatus,
+    repo: string,
+    repoURL: string,
+    { pushed, commit, pushedBranch }: RepoStatus,
   ): Promise<StoredWork | undefined> {
     const { store } = this.parts;
-    const { name, repoURL, pushed, commit, pushedBranch, headRepoURL } = status;
-    const known = await store.find(metadata.uid, name);
+    const known = await store.find(metadata.uid, repo);
     if (!pushed || !commit || known?.commit === commit) return known;
-    return store.change(metadata.uid, name, repoURL, {
+    return store.change(metadata.uid, repo, repoURL, {
       commit,
       branch: pushedBranch,
-      headRepoURL,
       pushedAt: new Date().toISOString(),
     });
   }
@@ -262,16 +268,17 @@ function notRunning({ metadata }: AgenticSession, why: string): ConflictError {
   );
 }
 
-/** Names of repositories are the runner's; until it has said them, the spec is looked at. */
+/** Names of repositories are the runner's; where they are, the spec says. */
 function repoUrlOf(
   { metadata, spec, status }: AgenticSession,
   repo: string,
   work: StoredWork | undefined,
 ): string {
   const repos = spec.repos ?? [];
+  const said = status.repoStatuses?.find(({ name }) => name === repo);
   const url =
     work?.repoURL ??
-    status.repoStatuses?.find(({ name }) => name === repo)?.repoURL ??
+    (said && ownRepositories(spec, said)[0]?.input.repoURL) ??
     repos.find(({ name }) => name === repo)?.input.repoURL ??
     repos.find(({ input }) => nameIn(input.repoURL) === repo)?.input.repoURL ??
     repos.find(({ input }) => repo.startsWith(`${nameIn(input.repoURL)}-`))

@@ -10,7 +10,9 @@ export interface StoredWish extends PullRequestWish {
 export interface StoredWork {
   sessionUid: string;
   repo: string;
+  /** As the session's spec has it. */
   repoURL: string;
+  /** The fork that the portal made: git may have credentials for it, so a runner's word is not enough. */
   headRepoURL?: string;
   branch?: string;
   commit?: string;

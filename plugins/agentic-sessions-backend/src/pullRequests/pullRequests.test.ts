@@ -175,7 +175,11 @@ describe.each(createTestDatabases().eachSupportedId())(
     });
 
     /** What a runner says at the end of a turn. */
-    async function turn(words: string, commit: string) {
+    async function turn(
+      words: string,
+      commit: string,
+      said: Partial<RepoStatus> = {},
+    ) {
       const status: RepoStatus = {
         name: 'shop',
         repoURL: session.spec.repos?.[0].input.repoURL ?? '',
@@ -183,6 +187,7 @@ describe.each(createTestDatabases().eachSupportedId())(
         commit,
         pushed: true,
         pushedBranch: 'agentic/a',
+        ...said,
       };
       const messageId = `m-${commit}`;
       const custom = (name: string, value: unknown) => ({
@@ -504,5 +509,70 @@ describe.each(createTestDatabases().eachSupportedId())(
       const rows = await database.knex('pull_requests');
       expect(JSON.stringify(rows)).not.toContain('secret');
     });
+
+    it('get no credential for a fork that only the runner names', async () => {
+      const headRepoURL = `${forge.url}/acme/secrets.git`;
+      const answer = () =>
+        parts.credentials.answer(session, {
+          id: '1',
+          repo: 'shop',
+          operation: 'push',
+          repoURL: headRepoURL,
+        });
+      const refused = {
+        id: '1',
+        error: expect.stringContaining('is not a repository of this session'),
+      };
+      await turn('Done', 'c1', { headRepoURL });
+      expect(await until(live)).toMatchObject({ sourceBranch: 'agentic/a' });
+      expect(await answer()).toEqual(refused);
+      // Nor in the answer to a person's click.
+      runner = {
+        '/repos/shop/push': {
+          name: 'shop',
+          repoURL: headRepoURL,
+          headRepoURL,
+          commit: 'c2',
+          pushed: true,
+          pushedBranch: 'agentic/a',
+        },
+      };
+      await parts.service.push(
+        caller,
+        'default',
+        session.metadata.name,
+        'shop',
+      );
+      expect(await answer()).toEqual(refused);
+      expect(await database.knex('pull_requests')).toMatchObject([
+        {
+          repo: 'shop',
+          repo_url: session.spec.repos?.[0].input.repoURL,
+          head_repo_url: null,
+          commit: 'c2',
+        },
+      ]);
+    });
+
+    it.each(['acme/secrets.git', '%', 'no URL'])(
+      'are not opened in %s, which is none of the session, whatever its runner says',
+      async place => {
+        const repoURL = place.includes(' ') ? place : `${forge.url}/${place}`;
+        await turn('Done', 'c1', { repoURL });
+        expect(await database.knex('pull_requests')).toEqual([]);
+        const open = parts.service.openPullRequest(
+          caller,
+          'default',
+          session.metadata.name,
+          'shop',
+          {},
+        );
+        await expect(open).rejects.toThrow(/Nothing was committed in shop/);
+        // An honest word afterwards counts.
+        await turn('Done', 'c1');
+        expect(await until(live)).toMatchObject({ state: 'open' });
+        expect(forge.sent('POST', 'secrets')).toEqual([]);
+      },
+    );
   },
 );

@@ -5,11 +5,14 @@ import {
   type RepoStatus,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
-import { isSameRepository } from '../forge/RepositoryLocation';
+import { ownRepositories } from './ownRepositories';
 
 /**
  * Notes what a runner says that it pushed, inside of the transaction that stores its words: from then on a pull request is
  * opened or updated, whatever happens to this process. True when there is something to do.
+ *
+ * A runner is not believed where a repository is: it is one of the session's spec, and its fork is the one that the portal
+ * made, or else who takes a runner over would be given credentials for any other.
  */
 export async function recordPushes(
   tx: Knex.Transaction,
@@ -24,16 +27,17 @@ export async function recordPushes(
   const pushed = ((last?.value ?? []) as RepoStatus[]).filter(isPushed);
   if (pushed.length === 0) return false;
   const row = await tx('sessions').where({ uid }).first('spec');
-  const { repos = [] }: AgenticSession['spec'] = JSON.parse(row.spec);
+  const spec: AgenticSession['spec'] = JSON.parse(row.spec);
   let isDue = false;
   for (const status of pushed) {
-    const wanted = repos.some(
-      ({ name, input, output }) =>
-        (name ? name === status.name : true) &&
-        isSameRepository(input.repoURL, status.repoURL) &&
-        Boolean(output?.pullRequest || output?.prTitle),
+    const own = ownRepositories(spec, status);
+    if (own.length === 0) continue;
+    const { repoURL } = own[0].input;
+    const wanted = own.some(({ output }) =>
+      Boolean(output?.pullRequest || output?.prTitle),
     );
-    isDue = (await recordPush(tx, uid, status, wanted)) || isDue;
+    isDue =
+      (await recordPush(tx, uid, { ...status, repoURL }, wanted)) || isDue;
   }
   return isDue;
 }
@@ -55,7 +59,6 @@ async function recordPush(
   const known = await tx('pull_requests').where(key).first();
   const place = {
     branch: status.pushedBranch,
-    head_repo_url: status.headRepoURL ?? null,
     commit: status.commit,
   };
   const isNews = Object.entries(place).some(

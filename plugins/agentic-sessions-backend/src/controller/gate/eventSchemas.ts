@@ -15,6 +15,8 @@ const text: Schema = { type: 'string' };
 const id: Schema = { type: 'string', maxLength: maxId };
 /** An id that an agent gave; it is in no column of the database. */
 const foreignId: Schema = { type: 'string', maxLength: 4096 };
+/** PostgreSQL has no text with U+0000. */
+const noNul = '^[^\\u0000]*$';
 const count: Schema = { type: 'integer', minimum: 0 };
 
 function object(
@@ -33,7 +35,11 @@ const repoStatus = object(
     name: ref('RepoName'),
     repoURL: text,
     branch: text,
-    commit: text,
+    // As long as their columns, without what no column takes.
+    commit: { type: 'string', maxLength: 64, pattern: noNul },
+    pushed: { type: 'boolean' },
+    pushedBranch: { type: 'string', maxLength: 255, pattern: noNul },
+    headRepoURL: { type: 'string', maxLength: 2048 },
     additions: count,
     deletions: count,
   },
