@@ -7,6 +7,7 @@ import { CloneGit } from './CloneGit';
 import { CloneMemory } from './CloneMemory';
 import type { CloneRecord } from './CloneRecord';
 import type { CredentialBroker } from './CredentialBroker';
+import { emptyTree } from './emptyTree';
 import { git } from './git';
 import { readCloneNotes } from './readCloneNotes';
 import { checkRepoUrl } from './repoUrl';
@@ -14,8 +15,8 @@ import { WorkRemote } from './WorkRemote';
 
 /** Longest diff (bytes); see RepoDiff in `openapi.yaml`. */
 const maxDiffBytes = 1024 * 1024;
-/** The tree without files, which the work on an empty repository is compared with. */
-const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+/** What git's index says of an entry that is another repository. */
+const gitlinkMode = '160000 ';
 
 /** Who and why, of a commit. */
 export interface CommitDetails {
@@ -123,9 +124,14 @@ export class Repository {
     return record;
   }
 
+  /** The commit that it is at; undefined when there is none. */
+  head(): Promise<string | undefined> {
+    return this.#git.resolve('HEAD');
+  }
+
   /** Commits whatever is in the working tree; true when there was something. */
   async commit(details: CommitDetails): Promise<boolean> {
-    await this.#git.run(['add', '--all']);
+    await this.#stageAll();
     const staged = await this.#git.run([
       'diff',
       '--cached',
@@ -148,6 +154,32 @@ export class Repository {
     return true;
   }
 
+  /**
+   * Stages all that changed. git looks into a repository within this one with that one's configuration, which the agent
+   * may have written and which may name programs: of such repositories only their commit is taken.
+   */
+  async #stageAll(): Promise<void> {
+    const index = await this.#git.run(['ls-files', '--stage', '-z']);
+    const inner = index
+      .split('\0')
+      .filter(entry => entry.startsWith(gitlinkMode))
+      .map(entry => entry.slice(entry.indexOf('\t') + 1))
+      .filter(path => existsSync(join(this.folder, path, '.git')));
+    await this.#git.run([
+      ...['add', '--all', '--', '.'],
+      ...inner.map(path => `:(exclude,top,literal)${path}`),
+    ]);
+    if (inner.length > 0) {
+      await this.#git.run([
+        'update-index',
+        '--add',
+        '--remove',
+        '--',
+        ...inner,
+      ]);
+    }
+  }
+
   /** Whether there are commits to push, in a repository whose work is pushed without being asked. */
   async needsPush(): Promise<boolean> {
     return this.#remote.pushesItself && this.hasUnpushed();
@@ -155,7 +187,7 @@ export class Repository {
 
   /** Whether there are commits that the remote has not. */
   async hasUnpushed(): Promise<boolean> {
-    const head = await this.#git.resolve('HEAD');
+    const head = await this.head();
     return (
       head !== undefined &&
       head !== this.#memory.record?.baseCommit &&
@@ -204,7 +236,7 @@ export class Repository {
    */
   async abandon(): Promise<void> {
     const base = this.#memory.record?.baseCommit;
-    const head = await this.#git.resolve('HEAD');
+    const head = await this.head();
     if (head && head !== base) {
       const ref = `refs/agentic-portal/abandoned/${head}`;
       await this.#git.run(['update-ref', ref, head]);
@@ -256,7 +288,7 @@ export class Repository {
     if (headRepoURL) status.headRepoURL = headRepoURL;
     if (pullRequestURL) status.pullRequestURL = pullRequestURL;
     if (pushedBranch) status.pushedBranch = pushedBranch;
-    const head = await this.#git.resolve('HEAD');
+    const head = await this.head();
     if (!head || head === baseCommit) {
       return record.abandoned ? { ...status, abandoned: true } : status;
     }
@@ -270,7 +302,7 @@ export class Repository {
 
   /** What was committed since the work began. */
   async diff(): Promise<RepoDiff> {
-    const commit = await this.#git.resolve('HEAD');
+    const commit = await this.head();
     const text = commit
       ? await this.#git.run(this.#diffArgs('--patch'), {
           truncate: maxDiffBytes,

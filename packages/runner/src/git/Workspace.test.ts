@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -411,6 +412,46 @@ describe('an unusual repository', () => {
     writeFileSync(join(clone, 'large.bin'), 'smaller\n');
     await workspace.commit({ author, message: 'Smaller' });
     expect((await workspace.diff('shop'))?.diff).toContain('+smaller');
+  });
+
+  it('with a repository of the agent’s inside takes its commits, and runs nothing that it configured', async () => {
+    const workspace = workspaceOf([{ repo: 'shop' }]);
+    await workspace.prepare(signal);
+    const [{ folder: clone }] = workspace.repositories;
+    const inner = join(clone, 'in ner');
+    const ran = join(folder, 'ran');
+    const git = (...args: string[]) =>
+      execFileSync(
+        'git',
+        ['-c', 'user.name=A', '-c', 'user.email=a@b', ...args],
+        { cwd: inner, encoding: 'utf8' },
+      ).trim();
+    mkdirSync(inner);
+    git('init', '--quiet');
+    writeFileSync(join(inner, 'file.txt'), 'one\n');
+    git('add', '--all');
+    git('commit', '--quiet', '--message=One');
+    await workspace.commit({ author, message: 'With it' });
+
+    writeFileSync(join(inner, '.gitattributes'), '* filter=x\n');
+    git('config', 'filter.x.clean', `touch ${ran}; cat`);
+    git('config', 'core.fsmonitor', `touch ${ran} #`);
+    writeFileSync(join(inner, 'file.txt'), 'two\n');
+    writeFileSync(join(clone, 'beside.txt'), 'beside\n');
+    await workspace.commit({ author, message: 'More' });
+    expect(existsSync(ran)).toBe(false);
+    git('-c', 'core.fsmonitor=', 'commit', '--quiet', '--allow-empty', '-mTwo');
+    await workspace.commit({ author, message: 'Its commit' });
+    const tree = () =>
+      execFileSync('git', ['-C', clone, 'ls-tree', 'HEAD'], {
+        encoding: 'utf8',
+      });
+    expect(tree()).toContain(`160000 commit ${git('rev-parse', 'HEAD')}\t`);
+    expect(tree()).toContain('beside.txt');
+
+    rmSync(inner, { recursive: true });
+    await workspace.commit({ author, message: 'Gone' });
+    expect(tree()).not.toContain('in ner');
   });
 
   it('tells of a renamed file as one', async () => {

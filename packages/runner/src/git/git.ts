@@ -41,11 +41,16 @@ const safeConfig = [
 /** The home that the runner was started with: an agent's SDK may want another one, where the agent can write. */
 const home = process.env.HOME;
 
-/** The runner's environment without the keys of models, which are nothing to git and to what it starts. */
+/** The Secrets' values that MCP servers and agents get; see the operator's `runnerSecrets`. */
+const secretPattern = /^AGENTIC_(MCP|AGENT)_/;
+
+/** The runner's environment without keys of models and secrets, which are nothing to git and to what it starts. */
 function environment(): NodeJS.ProcessEnv {
   const { HOME: _, ...own } = process.env;
   for (const name of Object.keys(own)) {
-    if (modelKeyPattern.test(name)) delete own[name];
+    if (modelKeyPattern.test(name) || secretPattern.test(name)) {
+      delete own[name];
+    }
   }
   return home === undefined ? own : { ...own, HOME: home };
 }

@@ -1,14 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepoChanges } from '@agentic-portal/api';
+import { emptyTree } from './emptyTree';
 import { git } from './git';
 
 /** The most (bytes) that is read of git's list; what comes after it is told as truncated. */
 const maxListBytes = 4 * 1024 * 1024;
 /** Longest path that is told (UTF-16 units); Linux has at most 4096 bytes. */
 const maxPath = 512;
-/** The tree without files, which the work on an empty repository is compared with. */
-const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 const kinds: Record<string, RepoChanges['files'][number]['status']> = {
   A: 'added',

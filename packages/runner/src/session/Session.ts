@@ -247,7 +247,8 @@ export class Session {
 
   /** Ends the turn, not the session. */
   interrupt(): void {
-    this.#abortTurn('interrupt');
+    // Before there is an agent the session branches off, which is no turn.
+    if (this.#agent) this.#abortTurn('interrupt');
   }
 
   /** Ends the session after what was asked of it until now; an open question is cancelled. */
@@ -387,6 +388,7 @@ export class Session {
         withAttachments(message, await attachments.list(message.id)),
       ),
     );
+    turn.signal.throwIfAborted();
     const work = this.#agent.runTurn({
       ...turn,
       signal,

@@ -1,14 +1,10 @@
 import { CustomEvent } from '@agentic-portal/api';
 import type { AgUiEvent, RunnerConfig } from '@agentic-portal/api';
-import { git } from '../git/git';
 import type { Workspace } from '../git/Workspace';
 import type { Transcript } from '../journal/Transcript';
 import { ChangeWatch } from './ChangeWatch';
 import type { SessionState } from './SessionState';
 import { TurnLog } from './TurnLog';
-
-/** Longest (ms) that git may take to say where a repository is. */
-const headTimeoutMs = 5_000;
 
 /** Accompanies turns: tells of changed files while the agent works, and where a session can be branched off. */
 export class TurnWatch {
@@ -44,12 +40,9 @@ export class TurnWatch {
     // A turn that did not come so far as to have its repositories is nothing to go on from.
     if (!workspace.isReady) return;
     const commits: Record<string, string> = {};
-    for (const { name, folder } of workspace.repositories) {
-      const commit = await git(['rev-parse', '--verify', 'HEAD^{commit}'], {
-        cwd: folder,
-        timeoutMs: headTimeoutMs,
-      }).catch(() => '');
-      if (commit) commits[name] = commit.trim();
+    for (const repository of workspace.repositories) {
+      const commit = await repository.head();
+      if (commit) commits[repository.name] = commit;
     }
     const turn = this.#log.append({
       run: config.run,

@@ -82,7 +82,7 @@ export class AgUiAgent implements Agent {
     try {
       let resume: ResumeEntry[] | undefined;
       do {
-        const end = await this.#run(url, turn, resume, see);
+        const end = await this.#run(url, turn, { resume, usage, see });
         usage = addUsage(usage, end.usage);
         turn.used(usage);
         turn.signal.throwIfAborted();
@@ -128,8 +128,16 @@ export class AgUiAgent implements Agent {
   async #run(
     url: string,
     turn: AgentTurn,
-    resume: ResumeEntry[] | undefined,
-    see: (event: AgUiEvent) => Promise<void>,
+    {
+      resume,
+      usage,
+      see,
+    }: {
+      resume: ResumeEntry[] | undefined;
+      /** Of the turn's runs before. */
+      usage: Usage;
+      see: (event: AgUiEvent) => Promise<void>;
+    },
   ): Promise<RunEnd> {
     const { signal } = turn;
     try {
@@ -143,7 +151,7 @@ export class AgUiAgent implements Agent {
       };
       for await (const event of readAgUiStream(stream, skipped)) {
         if (event.type === 'RUN_ERROR') {
-          turn.used(this.#usageOf(event));
+          turn.used(addUsage(usage, this.#usageOf(event)));
           throw new Error(cut(String(event.message), maxResults));
         }
         if (event.type === 'RUN_FINISHED') {

@@ -85,6 +85,7 @@ export class ClaudeAgent implements Agent {
           turn.messages.map(message => message.content).join('\n\n');
     if (this.#memory.warning) turn.output(this.#memory.warning);
     const before = await this.model.usage();
+    turn.signal.throwIfAborted();
     const query = this.sdk.query({
       prompt: say(words, over.promise),
       options: {

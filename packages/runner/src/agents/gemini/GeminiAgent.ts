@@ -107,8 +107,9 @@ export class GeminiAgent implements Agent {
       this.#remember(events.sessionId);
     });
     turn.signal.throwIfAborted();
-    const usage = await spent();
-    const { refused } = await model.usage();
+    const now = await model.usage();
+    const usage = usageSince(before, now);
+    const { refused } = now;
     if (refused) return { usage, budgetExceeded: refused };
     if (events.failure || ended !== 0 || !events.ended) {
       const words = errors.last.trim();
@@ -136,7 +137,10 @@ export class GeminiAgent implements Agent {
         for (const event of events.translate(line.value)) {
           await turn.emit(event);
         }
-        turn.used(await spent());
+        // Words come in many pieces, and what they cost is known when they are said.
+        if (!('type' in line.value && line.value.type === 'message')) {
+          turn.used(await spent());
+        }
       }
     }
     for (const event of events.close()) await turn.emit(event);
