@@ -98,7 +98,8 @@ export class Attachments {
     try {
       await mkdir(folder, { recursive: true, mode: privateMode('folder') });
     } catch (error) {
-      if (error.code !== 'EEXIST' && error.code !== 'ENOTDIR') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
       throw HttpError.conflict(`${folderName} in the workspace is no folder`);
     }
     const expected = join(
