@@ -2,7 +2,6 @@ import {
   type AgenticSession,
   isSettled,
   runnerTokenHeader,
-  type RunnerHealth,
 } from '@agentic-portal/api';
 import type {
   RunnerConnection,
@@ -28,13 +27,12 @@ import { deliverInput } from './deliverInput';
 import { EventIntake } from './gate/EventIntake';
 import { GapError, type ReceivedEvent } from './gate/EventOrder';
 import { readRunnerEvents, RunnerRefusal } from './readRunnerEvents';
+import { runnerSaysMore } from './runnerSaysMore';
 import type { RunnerTokens } from './RunnerTokens';
 
 const retryMs = 250;
 /** Between tries to reach a runner that did not answer several times. */
 const longestRetryMs = 5_000;
-/** A runner answers at once, before any clone. */
-const healthTimeoutMs = 5_000;
 const withoutLastWord = 'The runner ended without a last word';
 /** What is read of a journal, or of a runner that talks fast, before it is stored. */
 const entriesPerAppend = 500;
@@ -109,7 +107,9 @@ export class SessionConnector {
       const connection = await runtime.connect(session);
       if (
         complete &&
-        !(connection && (await saysMore(connection, runnerNumber, signal)))
+        !(
+          connection && (await runnerSaysMore(connection, runnerNumber, signal))
+        )
       ) {
         return afterRun;
       }
@@ -222,6 +222,7 @@ export class SessionConnector {
           },
           body: JSON.stringify({ through: progress.runnerNumber }),
           signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
+          redirect: 'error',
         });
         return;
       }
@@ -326,17 +327,4 @@ export class SessionConnector {
     const token = await this.options.tokens.sign(metadata.uid, status.run ?? 1);
     return { [runnerTokenHeader]: token };
   }
-}
-
-/** Whether the runner has said more than is stored: that of another try of a run whose earlier try was stopped. */
-async function saysMore(
-  connection: RunnerConnection,
-  stored: number,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const response = await connection.fetch(`${connection.baseUrl}/health`, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(healthTimeoutMs)]),
-  });
-  if (!response.ok) return false;
-  return ((await response.json()) as RunnerHealth).lastEvent > stored;
 }

@@ -45,6 +45,8 @@ export async function answerCredentialRequests(
             options.signal,
             AbortSignal.timeout(timeoutMs),
           ]),
+          // Who controls a runner must not send the portal, and a password, elsewhere.
+          redirect: 'error',
         },
       );
       // 404: it does not wait any more.

@@ -1,6 +1,7 @@
 import type { RunnerConnection } from '@agentic-portal/plugin-agentic-sessions-node';
 import type { StoredInput } from '../database/DatabaseInputStore';
 import type { AttachedFile } from '../service/readAttachments';
+import { readRunnerRefusal } from './readRunnerRefusal';
 
 const timeoutMs = 10_000;
 /** A file of some megabytes, through the proxy of a cluster's API server. */
@@ -37,6 +38,7 @@ export async function deliverInput(
           options.signal,
           AbortSignal.timeout(fileTimeoutMs),
         ]),
+        redirect: 'error',
       }),
     );
     if (refusal) return `${name}: ${refusal}`;
@@ -52,18 +54,22 @@ export async function deliverInput(
     },
     body: JSON.stringify(body),
     signal: AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]),
+    redirect: 'error',
   });
   return readRefusal(response);
 }
 
 /** Why the runner refused a request; undefined when it did not. */
 async function readRefusal(response: Response): Promise<string | undefined> {
-  const text = await response.text();
-  if (response.ok) return undefined;
-  if (response.status >= 500 || response.status === 401) {
-    throw new Error(`The runner answered ${response.status} ${text}`);
+  if (response.ok) {
+    await response.body?.cancel();
+    return undefined;
   }
-  return messageOf(text) ?? `${response.status} ${response.statusText}`;
+  const message = await readRunnerRefusal(response);
+  if (response.status >= 500 || response.status === 401) {
+    throw new Error(`The runner answered ${response.status} ${message ?? ''}`);
+  }
+  return message ?? `${response.status} ${response.statusText}`;
 }
 
 function requestOf(
@@ -98,13 +104,5 @@ function requestOf(
       };
     default:
       return { path: `/${payload.kind}`, body: {} };
-  }
-}
-
-function messageOf(text: string): string | undefined {
-  try {
-    return JSON.parse(text).error?.message;
-  } catch {
-    return undefined;
   }
 }

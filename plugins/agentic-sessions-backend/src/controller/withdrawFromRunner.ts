@@ -27,6 +27,7 @@ export async function withdrawFromRunner(
         method: 'DELETE',
         headers: { [runnerTokenHeader]: token },
         signal: AbortSignal.timeout(timeoutMs),
+        redirect: 'error',
       },
     );
     await response.body?.cancel();

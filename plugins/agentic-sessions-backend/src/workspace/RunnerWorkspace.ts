@@ -2,11 +2,9 @@ import { runnerTokenHeader } from '@agentic-portal/api';
 import type { RunnerConnection } from '@agentic-portal/plugin-agentic-sessions-node';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Readable } from 'node:stream';
-import {
-  findSchemaProblem,
-  type Schema,
-  schemaNamed,
-} from '../controller/gate/findSchemaProblem';
+import { schemaNamed } from '../controller/gate/findSchemaProblem';
+import { readRunnerAnswer } from '../controller/readRunnerAnswer';
+import { readRunnerRefusal } from '../controller/readRunnerRefusal';
 import type {
   Entry,
   WantedRange,
@@ -17,8 +15,6 @@ import { workspaceErrors } from './workspaceErrors';
 
 /** How long (ms) a runner may take to begin its answer. */
 const answerTimeoutMs = 30_000;
-/** Larger than the list of a folder of as many entries as a runner lists. */
-const maxAnswerBytes = 8 * 1024 * 1024;
 const fileHeaders = ['content-length', 'content-range', 'last-modified'];
 
 /** The workspace of a session that has a runner. What a runner answers is not trusted: an agent may have taken it over. */
@@ -36,7 +32,7 @@ export class RunnerWorkspace implements WorkspacePlace {
     }
     const schema = { type: 'array', items: schemaNamed('WorkspaceEntry') };
     return {
-      entries: await readAnswer<Entry[]>(response, schema),
+      entries: await readRunnerAnswer<Entry[]>(response, schema),
       truncated: response.headers.has('x-truncated'),
     };
   }
@@ -77,7 +73,7 @@ export class RunnerWorkspace implements WorkspacePlace {
       headers: { 'content-type': 'application/octet-stream' },
       body: content,
     });
-    return readAnswer(response, schemaNamed('WorkspaceEntry'));
+    return readRunnerAnswer(response, schemaNamed('WorkspaceEntry'));
   }
 
   private async call(
@@ -115,15 +111,10 @@ export class RunnerWorkspace implements WorkspacePlace {
       clearTimeout(timer);
     }
     if (response.ok || accept?.includes(response.status)) return response;
-    const answer = await readAnswer<{ error?: { message?: unknown } }>(
-      response,
-      { type: 'object' },
-    ).catch(() => undefined);
     throw workspaceErrors.ofStatus(
       response.status,
-      String(
-        answer?.error?.message ?? `The runner answered ${response.status}`,
-      ),
+      (await readRunnerRefusal(response)) ??
+        `The runner answered ${response.status}`,
     );
   }
 }
@@ -136,32 +127,4 @@ function isFolder(response: Response): boolean {
 
 function fromWeb(body: NonNullable<Response['body']>): Readable {
   return Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
-}
-
-/** What a runner says, of which no more is read than it can have to say. */
-async function readAnswer<T>(response: Response, schema: Schema): Promise<T> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ? fromWeb(response.body) : []) {
-    size += chunk.length;
-    if (size > maxAnswerBytes) {
-      throw new ServiceUnavailableError(
-        `The runner's answer is larger than ${maxAnswerBytes} bytes`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    throw new ServiceUnavailableError("The runner's answer is not JSON");
-  }
-  const problem = findSchemaProblem(schema, value, 'it');
-  if (problem) {
-    throw new ServiceUnavailableError(
-      `The runner's answer cannot be used: ${problem}`,
-    );
-  }
-  return value as T;
 }

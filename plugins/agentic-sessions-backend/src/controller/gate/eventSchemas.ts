@@ -30,7 +30,7 @@ function object(
  * What is relied on in a RepoStatus. Not all of its schema: a message that is a little too long is no reason to lose what
  * became of a run.
  */
-const repoStatus = object(
+export const repoStatus = object(
   {
     name: ref('RepoName'),
     repoURL: text,
