@@ -15,6 +15,8 @@ import type { PullRequestSync } from './PullRequestSync';
 const perRound = 20;
 /** Longest time (ms) without a look, should a signal get lost. */
 const longestWaitMs = 30_000;
+/** After what was no answer of a forge, such as a database that was away (ms). */
+const retryMs = 10_000;
 
 /** Opens, updates and reads pull requests when they are due, while this replica leads. */
 export class PullRequestController implements Runnable {
@@ -64,13 +66,24 @@ export class PullRequestController implements Runnable {
 
   /** Works off what is due; when the next one will be. */
   private async round(signal: AbortSignal): Promise<Date | undefined> {
-    const { store, sessions, sync } = this.options;
+    const { store, sessions, sync, logger } = this.options;
     const { due, nextAt } = await store.listDue(new Date(), perRound);
+    let failed = 0;
     for (const { sessionUid, repo } of due) {
       if (signal.aborted) return undefined;
-      const session = await sessions.find(sessionUid);
-      if (session) await sync.sync(session, repo);
+      try {
+        const session = await sessions.find(sessionUid);
+        if (session) await sync.sync(session, repo);
+      } catch (error) {
+        // Others are due after it.
+        failed += 1;
+        logger.warn(`The pull request of ${repo} was not looked up: ${error}`, {
+          session: sessionUid,
+        });
+      }
     }
+    // What failed is still due.
+    if (failed > 0) return new Date(Date.now() + retryMs);
     return due.length === perRound ? new Date() : nextAt;
   }
 }

@@ -66,18 +66,18 @@ export class PullRequestSync {
     const { uid } = session.metadata;
     const work = await store.find(uid, repo);
     if (!work) throw new Error(`Nothing is known of ${repo}`);
-    const repository = locateRepository(work.repoURL);
-    const forge = forges.of(repository);
     const askedAt = new Date().toISOString();
-    if (!forge.pullRequests) {
-      return this.settle(work, {
-        askedAt,
-        wish: undefined,
-        dueAt: undefined,
-        message: `${repository.host} has no pull requests that the portal knows of: the work is in the branch ${work.branch}, to be merged by hand.`,
-      });
-    }
     try {
+      const repository = locateRepository(work.repoURL);
+      const forge = forges.of(repository);
+      if (!forge.pullRequests) {
+        return await this.settle(work, {
+          askedAt,
+          wish: undefined,
+          dueAt: undefined,
+          message: `${repository.host} has no pull requests that the portal knows of: the work is in the branch ${work.branch}, to be merged by hand.`,
+        });
+      }
       const change = await this.ask(
         session,
         work,

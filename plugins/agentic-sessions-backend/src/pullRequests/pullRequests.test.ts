@@ -510,6 +510,22 @@ describe.each(createTestDatabases().eachSupportedId())(
       expect(JSON.stringify(rows)).not.toContain('secret');
     });
 
+    it('wait for no other one that cannot be looked up', async () => {
+      const { metadata } = await create(`${forge.url}/acme/shop.git`);
+      const { uid } = metadata;
+      await database.knex('sessions').where({ uid }).update({ spec: '{' });
+      await database.knex('pull_requests').insert({
+        session_uid: uid,
+        repo: 'shop',
+        repo_url: `${forge.url}/acme/shop.git`,
+        wanted: true,
+        failures: 0,
+        due_at: new Date(0).toISOString(),
+      });
+      await turn('Done', 'c1');
+      expect(await until(live)).toMatchObject({ state: 'open' });
+    });
+
     it('get no credential for a fork that only the runner names', async () => {
       const headRepoURL = `${forge.url}/acme/secrets.git`;
       const answer = () =>

@@ -2,7 +2,9 @@ import {
   createLeaderElector,
   type Runnable,
 } from '@agentic-portal/controller-runtime';
+import type { ScheduleRun, ScheduleSpec } from '@agentic-portal/api';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { controllerLogger } from '../controller/controllerLogger';
 import type { Database } from '../database/Database';
 import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
@@ -53,7 +55,11 @@ export class ScheduleController implements Runnable {
         try {
           for (const schedule of await schedules.listDue(new Date())) {
             if (signal.aborted) return;
-            await this.runDue(schedule);
+            const { project, name } = schedule.metadata;
+            // Others are due after it.
+            await this.runDue(schedule).catch(error =>
+              logger.warn(`Schedule ${project}/${name} did not run: ${error}`),
+            );
           }
         } catch (error) {
           logger.warn(`Schedules could not be looked through: ${error}`);
@@ -73,10 +79,21 @@ export class ScheduleController implements Runnable {
     if (!status.nextScheduleTime) return;
     const due = new Date(status.nextScheduleTime);
     const now = new Date();
-    const nextAt = CronSchedule.parse(
-      spec.schedule,
-      spec.timeZone ?? 'Etc/UTC',
-    ).nextAfter(now);
+    const { nextAt, problem } = nextTime(spec, now);
+    if (problem) {
+      // It would be due for ever: it waits for who mends it.
+      const run: ScheduleRun = {
+        scheduledTime: due.toISOString(),
+        time: now.toISOString(),
+        outcome: 'refused',
+        message: problem,
+      };
+      await schedules.record(schedule, run, { advance: { nextAt: undefined } });
+      logger.warn(
+        `Schedule ${metadata.project}/${metadata.name} is due no more: ${problem}`,
+      );
+      return;
+    }
     const lateSeconds = Math.round((now.getTime() - due.getTime()) / 1000);
     const allowed = spec.startingDeadlineSeconds ?? defaultDeadline;
     const { run, sessionUid } =
@@ -97,5 +114,17 @@ export class ScheduleController implements Runnable {
         run.session ? `: ${run.session}` : ''
       }${run.message ? `: ${run.message}` : ''}`,
     );
+  }
+}
+
+/** Another version of the portal, or of its time zones, may have taken what this one cannot read. */
+function nextTime(
+  { schedule, timeZone = 'Etc/UTC' }: ScheduleSpec,
+  now: Date,
+): { nextAt?: Date; problem?: string } {
+  try {
+    return { nextAt: CronSchedule.parse(schedule, timeZone).nextAfter(now) };
+  } catch (error) {
+    return { problem: toError(error).message };
   }
 }

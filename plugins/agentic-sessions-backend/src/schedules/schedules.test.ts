@@ -280,6 +280,41 @@ describe.each(createTestDatabases().eachSupportedId())(
       ).rejects.toMatchObject({ status: 404 });
     });
 
+    it('that cannot be read is refused once, and holds no other one up', async () => {
+      await create('elsewhere');
+      await create('after');
+      await create('broken');
+      await portal
+        .knex('schedules')
+        .where({ name: 'elsewhere' })
+        .update({
+          spec: JSON.stringify({ ...everyMorning, timeZone: 'Mars/Base' }),
+        });
+      await portal
+        .knex('schedules')
+        .where({ name: 'broken' })
+        .update({
+          spec: JSON.stringify({ ...everyMorning, sessionTemplate: null }),
+        });
+      await makeDue('elsewhere', 20);
+      await makeDue('broken', 10);
+      await makeDue('after');
+      expect(await untilRuns('after', 1)).toMatchObject([
+        { outcome: 'started' },
+      ]);
+      expect(await runsOf('broken')).toEqual([]);
+      expect(await runsOf('elsewhere')).toMatchObject([
+        {
+          outcome: 'refused',
+          message: expect.stringContaining('spec.timeZone is Mars/Base'),
+        },
+      ]);
+      const { status } = await portal
+        .as(viewer)
+        .schedules.get('default', 'elsewhere');
+      expect(status.nextScheduleTime).toBeUndefined();
+    });
+
     it('is never due on a day that there is not', async () => {
       const { status } = await create('never', { schedule: '0 0 31 2 *' });
       expect(status.nextScheduleTime).toBeUndefined();
