@@ -76,7 +76,8 @@ export const ScheduleFormPage = () => {
       ? await api.schedules.replace(
           inProject,
           schedule.metadata.name,
-          { spec: { ...spec, suspend: schedule.spec.suspend } },
+          // What the form does not ask for stays.
+          { spec: { ...schedule.spec, ...spec } },
           { ifMatch: schedule.metadata.generation },
         )
       : await api.schedules.create(inProject, {
