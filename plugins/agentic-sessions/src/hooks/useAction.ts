@@ -1,9 +1,9 @@
 import { toError } from '@backstage/errors';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
 /** Something that a user does, and how it goes. */
 export interface Action<Args extends unknown[]> {
-  /** Does it; true when it succeeded. Does nothing while it is being done. */
+  /** Does it; true when it succeeded. While it is being done already it does nothing, and is false. */
   run: (...args: Args) => Promise<boolean>;
   pending: boolean;
   error?: Error;
@@ -16,8 +16,12 @@ export function useAction<Args extends unknown[]>(
 ): Action<Args> {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<Error>();
+  // The state is known one drawing later: two calls may come before.
+  const busy = useRef(false);
   const run = useCallback(
     async (...args: Args) => {
+      if (busy.current) return false;
+      busy.current = true;
       setPending(true);
       setError(undefined);
       try {
@@ -27,6 +31,7 @@ export function useAction<Args extends unknown[]>(
         setError(toError(cause));
         return false;
       } finally {
+        busy.current = false;
         setPending(false);
       }
     },

@@ -37,8 +37,10 @@ export const PullRequestBox = (props: {
   const [dialog, setDialog] = useState<'open' | 'abandon'>();
   const [answer, setAnswer] = useState<{ version: string; work: RepoWork }>();
   const version = `${props.changes}/${live?.state}/${live?.updatedAt}`;
-  const loaded = useLoad(`${project}/${name}/${repo}/${version}`, () =>
-    repositories.get({ project, name, repo }),
+  const loaded = useLoad(
+    `${project}/${name}/${repo}`,
+    () => repositories.get({ project, name, repo }),
+    version,
   );
   // What an action answered is newer than what was loaded before it.
   const work = answer?.version === version ? answer.work : loaded.value;

@@ -49,22 +49,12 @@ export const SchedulePage = () => {
     await work();
     loaded.retry();
   });
-  if (loaded.error && !loaded.value) {
-    return (
-      <Container>
-        <LoadFailed
-          what="The schedule"
-          error={loaded.error}
-          retry={loaded.retry}
-        />
-      </Container>
-    );
-  }
+  const failed = loaded.error && (
+    <LoadFailed what="The schedule" error={loaded.error} retry={loaded.retry} />
+  );
   if (!loaded.value) {
     return (
-      <Container>
-        <Skeleton width="60%" height={28} />
-      </Container>
+      <Container>{failed ?? <Skeleton width="60%" height={28} />}</Container>
     );
   }
   const { schedule, runs, role } = loaded.value;
@@ -136,6 +126,7 @@ export const SchedulePage = () => {
         }
       />
       <Container>
+        {failed}
         {act.error && (
           <Alert role="alert" status="danger" icon title={act.error.message} />
         )}

@@ -35,37 +35,38 @@ const icons = {
 /** The entries of a folder, and those of folders in it that are open. They are read when they are opened. */
 export const FileTree = (props: FileTreeProps & { path: string }) => {
   const { path, list, version } = props;
-  const folder = useLoad(`${path}\n${version}`, () => list(path));
-  if (folder.error && !folder.value) {
-    return (
-      <LoadFailed what="The folder" error={folder.error} retry={folder.retry} />
-    );
-  }
-  if (!folder.value) return <Skeleton width="60%" height={18} />;
+  const folder = useLoad(path, () => list(path), version);
+  const failed = folder.error && (
+    <LoadFailed what="The folder" error={folder.error} retry={folder.retry} />
+  );
+  if (!folder.value) return failed ?? <Skeleton width="60%" height={18} />;
   const { entries, truncated } = folder.value;
   return (
-    <ul className={styles.tree}>
-      {entries.map(entry => (
-        <TreeEntry
-          key={entry.name}
-          {...props}
-          entry={entry}
-          path={path ? `${path}/${entry.name}` : entry.name}
-        />
-      ))}
-      {entries.length === 0 && (
-        <li>
-          <Text color="secondary">Empty</Text>
-        </li>
-      )}
-      {truncated && (
-        <li>
-          <Text color="secondary">
-            There are more; the archive has all of them.
-          </Text>
-        </li>
-      )}
-    </ul>
+    <>
+      {failed}
+      <ul className={styles.tree}>
+        {entries.map(entry => (
+          <TreeEntry
+            key={entry.name}
+            {...props}
+            entry={entry}
+            path={path ? `${path}/${entry.name}` : entry.name}
+          />
+        ))}
+        {entries.length === 0 && (
+          <li>
+            <Text color="secondary">Empty</Text>
+          </li>
+        )}
+        {truncated && (
+          <li>
+            <Text color="secondary">
+              There are more; the archive has all of them.
+            </Text>
+          </li>
+        )}
+      </ul>
+    </>
   );
 };
 

@@ -17,6 +17,7 @@ import { EmptyState } from '../common/EmptyState';
 import { FileTree } from './FileTree';
 import { FileView } from './FileView';
 import { saveBlob } from '../common/saveBlob';
+import { useFolders } from './useFolders';
 import { useUpload } from './useUpload';
 import styles from './workspace.module.css';
 
@@ -40,14 +41,12 @@ export const FilesTab = (props: {
   const folder = isFile
     ? path.split('/').slice(0, -1).join('/')
     : path.replace(/\/$/, '');
-  const root = useLoad(version, () =>
-    api.workspace.list({ project, name }, ''),
-  );
+  const list = useFolders(project, name, version);
+  const root = useLoad(`${project}/${name}`, () => list(''), version);
   const refresh = useCallback(() => setRefreshed(count => count + 1), []);
   const { upload, inTheWay, keep } = useUpload({
     project,
     name,
-    folder,
     onDone: refresh,
   });
   const archive = useAction(
@@ -58,10 +57,6 @@ export const FilesTab = (props: {
         `${[name, last].filter(Boolean).join('-')}.tar.gz`,
       );
     }, [api, project, name, folder]),
-  );
-  const list = useCallback(
-    (wanted: string) => api.workspace.list({ project, name }, wanted),
-    [api, project, name],
   );
   const select = (wanted: string, type: string) =>
     setParams(before => {
@@ -97,14 +92,13 @@ export const FilesTab = (props: {
     event.preventDefault();
     setIsOver(false);
     const files = [...event.dataTransfer.files];
-    if (files.length) upload.run(files, false);
+    if (files.length) upload.run(files, folder);
   };
   const problem = upload.error ?? archive.error;
-  const where = folder || 'the workspace';
   return (
     <Container>
       <div className={styles.bar}>
-        <Text color="secondary">In {where}</Text>
+        <Text color="secondary">In {nameOf(folder)}</Text>
         {writable && (
           <>
             <input
@@ -114,7 +108,7 @@ export const FilesTab = (props: {
               hidden
               aria-label="Files to upload"
               onChange={event => {
-                upload.run([...(event.target.files ?? [])], false);
+                upload.run([...(event.target.files ?? [])], folder);
                 event.target.value = '';
               }}
             />
@@ -149,19 +143,21 @@ export const FilesTab = (props: {
       {problem && (
         <Alert role="alert" status="danger" icon title={problem.message} />
       )}
-      {inTheWay.length > 0 && (
+      {inTheWay && (
         <Alert
           role="alert"
           status="warning"
           icon
-          title={`In ${where} there is ${inTheWay
+          title={`In ${nameOf(inTheWay.folder)} there is ${inTheWay.files
             .map(file => file.name)
             .join(', ')} already`}
           customActions={
             <>
               <Button
                 variant="secondary"
-                onPress={() => upload.run(inTheWay, true)}
+                onPress={() =>
+                  upload.run(inTheWay.files, inTheWay.folder, true)
+                }
               >
                 Replace
               </Button>
@@ -178,7 +174,9 @@ export const FilesTab = (props: {
         onDragOver={event => {
           if (!writable || !event.dataTransfer.types.includes('Files')) return;
           event.preventDefault();
-          setIsOver(true);
+          // One upload at a time.
+          if (upload.pending) event.dataTransfer.dropEffect = 'none';
+          else setIsOver(true);
         }}
         onDragLeave={() => setIsOver(false)}
         onDrop={writable ? drop : undefined}
@@ -214,3 +212,7 @@ export const FilesTab = (props: {
     </Container>
   );
 };
+
+function nameOf(folder: string): string {
+  return folder || 'the workspace';
+}

@@ -10,16 +10,18 @@ const maxBytes = 26_214_400;
 export function useUpload(options: {
   project: string;
   name: string;
-  folder: string;
   onDone: () => void;
 }) {
-  const { project, name, folder, onDone } = options;
+  const { project, name, onDone } = options;
   const api = useApi(agenticPortalApiRef);
-  const [inTheWay, setInTheWay] = useState<File[]>([]);
+  const [inTheWay, setInTheWay] = useState<{
+    folder: string;
+    files: File[];
+  }>();
   const upload = useAction(
     useCallback(
-      async (files: File[], replace: boolean) => {
-        setInTheWay([]);
+      async (files: File[], folder: string, replace = false) => {
+        setInTheWay(undefined);
         const place = { project, name };
         const large = files.find(file => file.size > maxBytes);
         if (large) {
@@ -37,16 +39,17 @@ export function useUpload(options: {
           const path = folder ? `${folder}/${file.name}` : file.name;
           await api.workspace.write(place, path, file);
         }
-        setInTheWay(blocked);
+        if (blocked.length > 0) setInTheWay({ folder, files: blocked });
         onDone();
       },
-      [api, project, name, folder, onDone],
+      [api, project, name, onDone],
     ),
   );
   return {
     upload,
+    /** Files that were not written, and where they were to be. */
     inTheWay,
     /** Leaves the files that are there as they are. */
-    keep: useCallback(() => setInTheWay([]), []),
+    keep: useCallback(() => setInTheWay(undefined), []),
   };
 }
