@@ -138,6 +138,41 @@ describe('the command palette', () => {
     ).toBeInTheDocument();
   }, 60_000);
 
+  it('offers nothing that was found for another text, and keeps what is selected when more is found', async () => {
+    const user = userEvent.setup();
+    const { answerInterrupts, stopSession, list } = setup('editor');
+    await open();
+    await screen.findByRole('option', { name: /Approve: May I push/ });
+    const find = list.getMockImplementation()!;
+    let answer = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    list.mockImplementation(async query => {
+      await answered;
+      return find(query);
+    });
+
+    await user.keyboard('fix');
+    expect(options()).toEqual([
+      expect.stringContaining('Push the fix'),
+      expect.stringContaining('Stop Push the fix'),
+      expect.stringContaining('Fix a bug'),
+    ]);
+    await user.keyboard('{ArrowDown}');
+    const stop = screen.getByRole('option', { name: /Stop/ });
+    expect(stop).toHaveAttribute('aria-selected', 'true');
+
+    answer();
+    await screen.findByRole('option', { name: /Approve: May I push/ });
+    expect(stop).toHaveAttribute('aria-selected', 'true');
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(stopSession).toHaveBeenCalledWith('default', 'push'),
+    );
+    expect(answerInterrupts).not.toHaveBeenCalled();
+  }, 60_000);
+
   it('offers a viewer nothing that would be refused, and stays away while another dialog has the keyboard', async () => {
     const { list } = setup('viewer');
     const field = await open();

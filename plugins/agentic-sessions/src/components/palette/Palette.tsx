@@ -10,13 +10,17 @@ const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
 /** The command palette: a field, and what can be done with what was typed. The keyboard never leaves the field. */
 export const Palette = ({ onClose }: { onClose: () => void }) => {
   const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
+  /** Id of the command that was gone to; others may come before it at any time. */
+  const [active, setActive] = useState<string>();
   const [failure, setFailure] = useState<Error>();
   const [busy, setBusy] = useState(false);
   const { commands, loading, error } = useCommands(text);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
-  const at = Math.min(active, commands.length - 1);
+  const at = Math.max(
+    commands.findIndex(command => command.id === active),
+    Math.min(0, commands.length - 1),
+  );
 
   useEffect(() => {
     list.current
@@ -40,7 +44,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
     const step = steps[event.key];
     if (step !== undefined && commands.length > 0) {
       event.preventDefault();
-      setActive((at + step + commands.length) % commands.length);
+      setActive(commands[(at + step + commands.length) % commands.length].id);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       run(commands[at]);
@@ -73,7 +77,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
         value={text}
         onChange={event => {
           setText(event.target.value);
-          setActive(0);
+          setActive(undefined);
         }}
         onKeyDown={onKeyDown}
       />
@@ -98,7 +102,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
             role="option"
             aria-selected={index === at}
             className={styles.item}
-            onPointerMove={() => setActive(index)}
+            onPointerMove={() => setActive(command.id)}
             onClick={() => run(command)}
           >
             {command.group !== commands[index - 1]?.group && (

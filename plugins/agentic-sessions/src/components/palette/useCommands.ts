@@ -132,7 +132,9 @@ export function useCommands(text: string): {
   const has = ({ title }: { title: string }) =>
     title.toLowerCase().includes(text.trim().toLowerCase());
   const order = ['Needs you', 'Sessions'];
-  const live = found?.commands ?? [];
+  // Until the answer is there, what was found for another text and has this one's name as well.
+  const live =
+    found?.text === text ? found.commands : (found?.commands ?? []).filter(has);
   return {
     commands: [
       ...order.flatMap(group => live.filter(item => item.group === group)),
