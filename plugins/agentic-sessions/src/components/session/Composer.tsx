@@ -19,6 +19,7 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { sessionRouteRef } from '../../routes';
 import { AttachedFileList } from './AttachedFileList';
+import { newMessageId } from './newMessageId';
 import {
   matchSlashCommands,
   readSlashCommand,
@@ -49,6 +50,8 @@ export const Composer = (props: {
   const navigate = useNavigate();
   const sessionPath = useRouteRef(sessionRouteRef);
   const [draft, setDraft] = useDraft(uid);
+  const latestDraft = useRef(draft);
+  latestDraft.current = draft;
   const [notice, setNotice] = useState<{ text: string; isProblem: boolean }>();
   const [chosen, setChosen] = useState(0);
   const [menuClosed, setMenuClosed] = useState(false);
@@ -66,13 +69,15 @@ export const Composer = (props: {
     ),
   );
   const send = useAction(async (content: string) => {
+    const sent = attached.files;
     // The id makes a message that is sent twice one message.
     await api.sendMessage(project, name, {
-      id: crypto.randomUUID(),
+      id: newMessageId(),
       content,
-      ...(attached.files.length > 0 && { attachments: await attached.read() }),
+      ...(sent.length > 0 && { attachments: await attached.read() }),
     });
-    attached.clear();
+    // What was attached meanwhile goes along with the next one.
+    attached.forget(sent);
   });
   const context = {
     api,
@@ -127,7 +132,8 @@ export const Composer = (props: {
           );
     if (isDone) {
       if (text) history.add(text);
-      setDraft('');
+      // What was written meanwhile is not sent yet.
+      if (latestDraft.current === draft) setDraft('');
     }
     box.current?.focus();
   };

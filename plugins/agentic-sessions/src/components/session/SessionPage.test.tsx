@@ -409,6 +409,60 @@ describe('SessionPage', () => {
     expect(await find()).toHaveValue('half a thou');
   }, 60_000);
 
+  it('keeps what is written and attached while a message is sent, also where there is no randomUUID', async () => {
+    // As on plain http.
+    const { randomUUID } = crypto;
+    Object.defineProperty(crypto, 'randomUUID', {
+      value: undefined,
+      configurable: true,
+    });
+    try {
+      const user = userEvent.setup();
+      const { client, open } = setup();
+      let sent = () => {};
+      client.sendMessage.mockImplementationOnce(
+        () =>
+          new Promise(resolve => {
+            sent = () => resolve({} as never);
+          }),
+      );
+      open();
+      const box = await screen.findByRole(
+        'textbox',
+        { name: 'Message to the agent' },
+        longer,
+      );
+      const attach = (name: string) =>
+        user.upload(
+          screen.getByLabelText('Files to attach'),
+          new File(['x'], name),
+        );
+      await attach('one.log');
+      await user.type(box, 'One{Enter}');
+      await waitFor(() => expect(client.sendMessage).toHaveBeenCalledTimes(1));
+      await user.type(box, ' and two');
+      await attach('two.log');
+      sent();
+      await waitFor(() => expect(screen.queryByText('one.log')).toBeNull());
+      expect(box).toHaveValue('One and two');
+
+      await user.type(box, '{Enter}');
+      await waitFor(() => expect(box).toHaveValue(''));
+      const messages = client.sendMessage.mock.calls.map(
+        call => (call as unknown[])[2],
+      ) as Array<{ id: string; attachments: Array<{ name: string }> }>;
+      expect(
+        messages.map(({ attachments }) => attachments.map(({ name }) => name)),
+      ).toEqual([['one.log'], ['two.log']]);
+      expect(new Set(messages.map(({ id }) => id)).size).toBe(2);
+    } finally {
+      Object.defineProperty(crypto, 'randomUUID', {
+        value: randomUUID,
+        configurable: true,
+      });
+    }
+  }, 60_000);
+
   it('shows a viewer everything, and no control that would be refused', async () => {
     const { send, open } = setup('viewer');
     open();

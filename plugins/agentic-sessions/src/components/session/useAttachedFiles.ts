@@ -23,7 +23,8 @@ export interface AttachedFiles {
   problem?: string;
   add: (files: Iterable<File>) => void;
   remove: (name: string) => void;
-  clear: () => void;
+  /** Takes away those that were sent. */
+  forget: (sent: readonly AttachedFile[]) => void;
   /** The files as the API takes them. */
   read: () => Promise<Attachment[]>;
 }
@@ -52,7 +53,13 @@ export function useAttachedFiles(): AttachedFiles {
         })),
       [],
     ),
-    clear: useCallback(() => setState({ files: [] }), []),
+    forget: useCallback(
+      (sent: readonly AttachedFile[]) =>
+        setState(before => ({
+          files: before.files.filter(other => !sent.includes(other)),
+        })),
+      [],
+    ),
     read: () =>
       Promise.all(
         files.map(async ({ name, file }) => ({
