@@ -1,6 +1,6 @@
 import type { Interrupt, ResumeEntry } from '@agentic-portal/api';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import type { TranscriptItem } from '../../transcript/types';
@@ -35,9 +35,12 @@ export const AnswersProvider = (props: {
     ),
   );
 
+  // Items are others with each frame; what they are is asked when an answer is given.
+  const latestItems = useRef(items);
+  latestItems.current = items;
   const give = useCallback(
     (answer: ResumeEntry) => {
-      const open = items.filter(
+      const open = latestItems.current.filter(
         item => item.kind === 'question' && item.state === 'open',
       );
       const answers = [
@@ -51,7 +54,7 @@ export const AnswersProvider = (props: {
       }
       setDrafts(answers);
     },
-    [items, drafts, run],
+    [drafts, run],
   );
 
   const value = useMemo(

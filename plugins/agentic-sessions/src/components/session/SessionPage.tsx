@@ -3,7 +3,7 @@ import { ButtonLink, Container, Header, Skeleton } from '@backstage/ui';
 import { ApiError } from '@agentic-portal/sdk';
 import { useRouteRef, useRouteRefParams } from '@backstage/frontend-plugin-api';
 import { RiGhostLine } from '@remixicon/react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad } from '../../hooks/useLoad';
@@ -56,6 +56,20 @@ export const SessionPage = () => {
   const { session, transcript, error, connection } = stream;
   const role = me.value?.role ?? 'viewer';
   useDocumentTitle(session && tabTitle(session));
+  // The same function for as long as it can be: each end of a turn is drawn anew with another one.
+  const turnActions = useCallback(
+    (turn: number, seq: number) =>
+      session && (
+        <TurnActions
+          project={project}
+          session={session}
+          role={role}
+          turn={turn}
+          seq={seq}
+        />
+      ),
+    [project, session, role],
+  );
   const tab = tabIds.find(id => id === params.get('tab')) ?? 'conversation';
 
   if (error && !session) {
@@ -92,19 +106,6 @@ export const SessionPage = () => {
   }
 
   const repos = transcript.repos ?? session.status.repoStatuses ?? [];
-  const turnActions = (turn: number) => (
-    <TurnActions
-      project={project}
-      session={session}
-      role={role}
-      turn={turn}
-      seq={
-        transcript.items.find(
-          item => item.kind === 'turn' && item.turn === turn,
-        )?.seq
-      }
-    />
-  );
   // What is changed and not committed yet counts as well.
   const counted =
     transcript.changedFiles?.flatMap(({ files }) => files) ?? repos;

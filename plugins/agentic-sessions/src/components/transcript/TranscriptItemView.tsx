@@ -91,7 +91,8 @@ export const TranscriptItemView = memo(({ item }: { item: TranscriptItem }) => {
       );
     case 'error':
       return (
-        <div className={styles.error} role="alert">
+        // What is told of it unasked says `announcementOf`: rows come and go as one scrolls.
+        <div className={styles.error}>
           <RiErrorWarningLine size={18} aria-hidden />
           <span>{visibleText(item.message)}</span>
         </div>

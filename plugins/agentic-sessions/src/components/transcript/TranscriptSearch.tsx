@@ -11,6 +11,8 @@ import type { OlderEvents } from '../../hooks/useSessionStream';
 import { searchItems } from './searchItems';
 import styles from './transcript.module.css';
 
+const nothing: readonly TranscriptItem[] = [];
+
 /** Finds words in all of a transcript, where the browser's own search sees only what is near the window. */
 export const TranscriptSearch = (props: {
   items: readonly TranscriptItem[];
@@ -24,9 +26,11 @@ export const TranscriptSearch = (props: {
   const [words, setWords] = useState('');
   const [current, setCurrent] = useState<string>();
   const searched = useDeferredValue(words);
+  // New events are searched when there is time for it.
+  const searchedItems = useDeferredValue(open ? items : nothing);
   const found = useMemo(
-    () => (open ? searchItems(items, searched) : []),
-    [open, items, searched],
+    () => searchItems(searchedItems, searched),
+    [searchedItems, searched],
   );
 
   // Whoever searches wants all of it.

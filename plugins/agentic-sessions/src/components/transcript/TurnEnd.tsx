@@ -5,7 +5,7 @@ import { TurnActionsContext } from './TurnActionsContext';
 
 /** The end of a turn, where something can be done from there. */
 export const TurnEnd = ({ item }: { item: TurnItem }) => {
-  const actions = useContext(TurnActionsContext)?.(item.turn);
+  const actions = useContext(TurnActionsContext)?.(item.turn, item.seq);
   return actions ? (
     <div className={styles.turn}>
       <span>Turn {item.turn}</span>

@@ -116,6 +116,13 @@ describe('splitMarkdown', () => {
   ])('splits %s', (_, text, parts) => {
     expect(splitMarkdown(text)).toEqual(parts);
   });
+
+  it('takes no longer than its text is long, also in code that is not closed', () => {
+    const text = `\`\`\`\n${'a\n\n'.repeat(100_000)}`;
+    const begin = Date.now();
+    expect(splitMarkdown(text)).toEqual(['', text]);
+    expect(Date.now() - begin).toBeLessThan(2_000);
+  });
 });
 
 describe('visibleText', () => {

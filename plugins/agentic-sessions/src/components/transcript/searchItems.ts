@@ -1,5 +1,8 @@
 import type { TranscriptItem } from '../../transcript/types';
 
+/** What is searched of an item, in lower case. Items are never changed, so that it stays true. */
+const lowered = new WeakMap<TranscriptItem, readonly string[]>();
+
 /** Keys of the items with a text in them, however it is capitalised. */
 export function searchItems(
   items: readonly TranscriptItem[],
@@ -8,10 +11,16 @@ export function searchItems(
   const wanted = words.trim().toLowerCase();
   if (!wanted) return [];
   return items
-    .filter(item =>
-      textsOf(item).some(text => text?.toLowerCase().includes(wanted)),
-    )
+    .filter(item => loweredOf(item).some(text => text.includes(wanted)))
     .map(item => item.key);
+}
+
+function loweredOf(item: TranscriptItem): readonly string[] {
+  const known = lowered.get(item);
+  if (known) return known;
+  const texts = textsOf(item).flatMap(text => text?.toLowerCase() ?? []);
+  lowered.set(item, texts);
+  return texts;
 }
 
 function textsOf(item: TranscriptItem): Array<string | undefined> {

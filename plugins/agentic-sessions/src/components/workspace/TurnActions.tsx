@@ -11,8 +11,8 @@ export const TurnActions = (props: {
   session: AgenticSession;
   role: Role;
   turn: number;
-  /** The number of the event that ended the turn, if it was read. */
-  seq: number | undefined;
+  /** The number of the event that ended the turn. */
+  seq: number;
 }) => {
   const { project, session, role, turn, seq } = props;
   const copyLink = useCopyLink();
@@ -29,16 +29,14 @@ export const TurnActions = (props: {
           Branch off from here
         </Button>
       )}
-      {seq !== undefined && (
-        <Button
-          variant="tertiary"
-          size="small"
-          iconStart={<RiLink />}
-          onPress={() => copyLink(`#seq-${seq}`)}
-        >
-          Copy link
-        </Button>
-      )}
+      <Button
+        variant="tertiary"
+        size="small"
+        iconStart={<RiLink />}
+        onPress={() => copyLink(`#seq-${seq}`)}
+      >
+        Copy link
+      </Button>
       {branching && (
         <BranchOffDialog
           project={project}
