@@ -1,4 +1,5 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 
 /** What pushing to a host takes, and where it shows a file. */
 export interface GitHost {
@@ -25,6 +26,7 @@ const forges: Record<
  * `agenticSessions.allowedHosts`, a plain git server that takes pushes and shows files below `/raw/<repository>/<branch>`.
  *
  * @returns undefined for hosts that the portal does not know
+ * @throws InputError when the credentials would go there in clear, and the integration does not say that they may
  */
 export function gitHostOf(
   config: RootConfigService,
@@ -35,6 +37,11 @@ export function gitHostOf(
       .getOptionalConfigArray(`integrations.${kind}`)
       ?.find(item => item.getOptionalString('host') === remote.host);
     if (entry) {
+      if (remote.protocol === 'http:' && !isPlainHttp(entry)) {
+        throw new InputError(
+          `repoURL: ${remote.href} is not encrypted, and the credentials of integrations for ${remote.host} go over https alone: use https://, or give the integration a baseUrl of http://`,
+        );
+      }
       return {
         auth: {
           username: entry.getOptionalString('username') ?? user,
@@ -58,4 +65,13 @@ export function gitHostOf(
         },
       }
     : undefined;
+}
+
+/** Whether an admin said that a forge is reached without encryption. */
+function isPlainHttp(
+  integration: Pick<RootConfigService, 'getOptionalString'>,
+): boolean {
+  return ['baseUrl', 'apiBaseUrl'].some(key =>
+    integration.getOptionalString(key)?.startsWith('http:'),
+  );
 }

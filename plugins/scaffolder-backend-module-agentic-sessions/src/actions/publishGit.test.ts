@@ -7,7 +7,14 @@ const config = mockServices.rootConfig({
     agenticSessions: { allowedHosts: ['localhost:7008'] },
     integrations: {
       github: [{ host: 'github.com', token: 'g' }],
-      gitea: [{ host: 'gitea.example', username: 'bot', password: 'p' }],
+      gitea: [
+        { host: 'gitea.example', username: 'bot', password: 'p' },
+        {
+          host: 'localhost:3000',
+          baseUrl: 'http://localhost:3000',
+          password: 'p',
+        },
+      ],
     },
   },
 });
@@ -54,6 +61,8 @@ describe('publish:git', () => {
       username: '',
       password: '',
     });
+    // In clear only where an admin wrote so.
+    expect(auth('http://localhost:3000/a/b')).toMatchObject({ password: 'p' });
     expect(auth('https://github.com.evil.example/a/b')).toBeUndefined();
     expect(auth('http://localhost:7009/b.git')).toBeUndefined();
   });
@@ -61,6 +70,8 @@ describe('publish:git', () => {
   it.each([
     ['https://evil.example/a.git', 'the host evil.example is none of'],
     ['https://u:p@github.com/a/b', 'repoURL has credentials'],
+    ['http://github.com/a/b', 'is not encrypted'],
+    ['http://gitea.example/a/b', 'go over https alone'],
     ['git@github.com:a/b.git', 'must be an http(s) URL'],
   ])('refuses %s', async (repoURL, message) => {
     await expect(run({ repoURL })).rejects.toThrow(message);
