@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { RiSearchEyeLine } from '@remixicon/react';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
+import type { DiagnoseApi } from '../../apis/DiagnoseApi';
 import { diagnoseApiRef } from '../../apis/diagnoseApiRef';
 import { useDebounced } from '../../hooks/useDebounced';
 import { useLoad } from '../../hooks/useLoad';
@@ -11,6 +12,10 @@ import { Loading } from '../common/Loading';
 import { RunbookRow } from './RunbookRow';
 import styles from './runbooks.module.css';
 import type { RunbookEntry } from './types';
+
+type FoundRunbooks = Awaited<
+  ReturnType<DiagnoseApi['suggestRunbook']>
+>['runbooks'];
 
 /** How long (ms) after the last key it is searched: long enough for a typist, short enough not to be noticed. */
 const PAUSE = 200;
@@ -39,10 +44,14 @@ export const RunbookSearch = ({
   const found = useLoad(settled, signal =>
     api.suggestRunbook({ query: settled, limit: MOST }, { signal }),
   );
-  if (found.state === 'loading') return <Loading what="what fits" />;
+  // What was found stays while one types on: nothing jumps, and what is about to be pressed stays where it is.
+  const last = useRef<{ text: string; hits: FoundRunbooks }>();
+  if (found.state === 'loaded')
+    last.current = { text: settled, hits: found.value.runbooks };
   if (found.state === 'failed')
     return <LoadFailed what="What fits" {...found} />;
-  const hits = found.value.runbooks;
+  if (!last.current) return <Loading what="what fits" />;
+  const { text, hits } = last.current;
   if (hits.length === 0)
     return (
       <EmptyState
@@ -50,9 +59,9 @@ export const RunbookSearch = ({
         title="No runbook fits"
         action={otherwise}
       >
-        None is about “{settled.slice(0, QUOTED)}
-        {settled.length > QUOTED && '…'}”, and a guess could lead astray. Try
-        the name of the alert, or the error as it was printed.
+        None is about “{text.slice(0, QUOTED)}
+        {text.length > QUOTED && '…'}”, and a guess could lead astray. Try the
+        name of the alert, or the error as it was printed.
       </EmptyState>
     );
   return (

@@ -71,6 +71,32 @@ describe('RunbooksPage', () => {
     expect(box).toHaveValue('');
   });
 
+  it('keeps what it found in sight until what is typed on is searched', async () => {
+    const user = userEvent.setup();
+    let answer: (() => void) | undefined;
+    const api = createDiagnoseApi({
+      listRunbooks: async () => ({ items: runbooks }),
+      suggestRunbook: async ({ query }) => {
+        if (query === 'space!') {
+          await new Promise<void>(resolve => {
+            answer = resolve;
+          });
+          return { runbooks: [] };
+        }
+        return { runbooks: [{ ...runbooks[1], relevance_score: 0.4 }] };
+      },
+    });
+    renderDiagnose('/diagnose/runbooks?q=space', api);
+    await screen.findByRole('link', { name: 'Disk full' });
+    await user.type(screen.getByRole('searchbox'), '!');
+    await waitFor(() => expect(answer).toBeDefined());
+    expect(screen.getByRole('link', { name: 'Disk full' })).toBeVisible();
+    answer?.();
+    expect(
+      await screen.findByText(/None is about “space!”/),
+    ).toBeInTheDocument();
+  });
+
   it('searches what a link asks for, and says why it cannot, and tries again', async () => {
     const user = userEvent.setup();
     const api = createDiagnoseApi({
