@@ -126,6 +126,7 @@ export class DatabaseProjectStore {
     await this.database.transaction(async tx => {
       // Another project may get its name, and is to see nothing of it.
       await tx('approvals').where({ project: name }).delete();
+      await tx('session_usage').where({ project: name }).delete();
       await tx('project_members').where({ project: name }).delete();
       await tx('projects').where({ name }).delete();
     });

@@ -36,6 +36,7 @@ describe.each(createTestDatabases().eachSupportedId())('usage on %p', id => {
   const databases = createTestDatabases();
   let database: Database;
   let sessions: DatabaseSessionStore;
+  let projects: DatabaseProjectStore;
   let report: (query: object) => ReturnType<UsageService['report']>;
   let append: (
     uid: string,
@@ -46,7 +47,7 @@ describe.each(createTestDatabases().eachSupportedId())('usage on %p', id => {
   beforeEach(async () => {
     database = await initDatabase(databases, id);
     sessions = new DatabaseSessionStore(database);
-    const projects = new DatabaseProjectStore(database);
+    projects = new DatabaseProjectStore(database);
     for (const name of ['default', 'secret']) {
       await projects.create(
         name,
@@ -148,6 +149,23 @@ describe.each(createTestDatabases().eachSupportedId())('usage on %p', id => {
     expect(
       (await report({ from: '2026-11-21', to: '2026-11-21' })).items,
     ).toMatchObject([{ turns: 2 }]);
+  });
+
+  it('goes with its project: another one of its name sees nothing of it', async () => {
+    const uid = await create('a');
+    await append(uid, 1, says(1, '2026-11-21T09:00:00Z', { turns: 2 }));
+    const day = { from: '2026-11-21', to: '2026-11-21' };
+    expect((await report(day)).items).toHaveLength(1);
+    // A project goes when its sessions are gone.
+    await database.knex('transcript_events').delete();
+    await database.knex('sessions').where({ uid }).delete();
+    await projects.remove('default');
+    await projects.create(
+      'default',
+      { members: [{ subject: jane, role: 'viewer' }] },
+      'test',
+    );
+    expect((await report(day)).items).toEqual([]);
   });
 
   it('is told to members only', async () => {
