@@ -1,8 +1,9 @@
+import type { Knex } from 'knex';
 import {
   createTestDatabases,
   initDatabase,
 } from '../__testUtils__/testDatabases';
-import { createChangeSignal } from './ChangeSignal';
+import { createChangeSignal, fallbackMs } from './ChangeSignal';
 
 jest.setTimeout(60_000);
 
@@ -33,6 +34,32 @@ describe('ChangeSignal', () => {
       latch.close();
     },
   );
+
+  it('waits for as long as it is told, and for the fallback when it is told nothing', async () => {
+    jest.useFakeTimers();
+    try {
+      const latch = createChangeSignal({} as Knex).latch(
+        ['a'],
+        abortedAfterTest(),
+      );
+      for (const [atMostMs, expected] of [
+        [30_000, 30_000],
+        [100, 100],
+        [undefined, fallbackMs],
+      ] as const) {
+        const woken = jest.fn();
+        const waiting = latch.wait(atMostMs).then(woken);
+        await jest.advanceTimersByTimeAsync(expected - 1);
+        expect(woken).not.toHaveBeenCalled();
+        await jest.advanceTimersByTimeAsync(1);
+        expect(woken).toHaveBeenCalled();
+        await waiting;
+      }
+      latch.close();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 
   // With SQLite there is one process; the case is for the others.
   (postgres.length ? it.each(postgres) : it.skip.each([['POSTGRES']]))(

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import type { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
-/** Readers look again after this long even when no signal came, so that a lost one costs time and nothing else. */
-const fallbackMs = 2_000;
+/** Readers look again after this long (ms) even when no signal came, so that a lost one costs time and nothing else. */
+export const fallbackMs = 2_000;
 
 const channel = 'agentic_sessions';
 const everything = '*';
@@ -16,10 +16,7 @@ export interface ChangeSignal {
   notify(topics: string[]): Promise<void>;
   /** Calls back for each signal on the topic, until it is unsubscribed. */
   subscribe(topic: string, listener: () => void): () => void;
-  /**
-   * A latch to be made before reading: its `wait` resolves when the topic was signalled since, after the fallback
-   * interval, or when `signal` aborts.
-   */
+  /** A latch to be made before reading, which knows whether the topic was signalled since. */
   latch(topics: string[], signal: AbortSignal): Latch;
   /** Begins to listen, where listening needs a connection. */
   start(signal: AbortSignal): void;
@@ -27,6 +24,10 @@ export interface ChangeSignal {
 
 /** See {@link ChangeSignal.latch}. */
 export interface Latch {
+  /**
+   * Resolves when the topic was signalled, when `signal` aborts, or after a time (ms): {@link fallbackMs} when none is
+   * given. Who waits for longer says how much a lost signal may cost.
+   */
   wait(atMostMs?: number): Promise<void>;
   close(): void;
 }
@@ -71,7 +72,7 @@ export function createChangeSignal(knex: Knex): ChangeSignal {
         async wait(atMostMs = fallbackMs) {
           if (!signalled && !signal.aborted) {
             await new Promise<void>(resolve => {
-              const timer = setTimeout(resolve, Math.min(atMostMs, fallbackMs));
+              const timer = setTimeout(resolve, atMostMs);
               wake = () => {
                 clearTimeout(timer);
                 resolve();

@@ -238,6 +238,14 @@ describe.each(createTestDatabases().eachSupportedId())(
     const work = () =>
       parts.service.get(caller, 'default', session.metadata.name, 'shop');
 
+    /** As if the time of its next look had come. */
+    const makeDue = async () => {
+      await database.knex('pull_requests').update({
+        due_at: new Date().toISOString(),
+      });
+      await database.signal.notify(['pull-requests']);
+    };
+
     it('are opened for what a turn pushed, and updated by the next one, with what people wrote kept', async () => {
       await turn('I fixed the cart. <!-- agentic-portal:end -->', 'c1');
       const opened = await until(live);
@@ -291,9 +299,7 @@ describe.each(createTestDatabases().eachSupportedId())(
         headers: { 'retry-after': '1800' },
         body: { message: 'Slow down' },
       });
-      await database.knex('pull_requests').update({
-        due_at: new Date().toISOString(),
-      });
+      await makeDue();
       const limited = await until(async () => {
         const found = await work();
         return found.message?.includes('no more requests') ? found : undefined;
@@ -302,9 +308,7 @@ describe.each(createTestDatabases().eachSupportedId())(
       expect(wait).toBeGreaterThan(1_700_000);
 
       forge.intercept = undefined;
-      await database.knex('pull_requests').update({
-        due_at: new Date().toISOString(),
-      });
+      await makeDue();
       expect(await until(live)).toMatchObject({ state: 'open' });
       expect(await work()).not.toHaveProperty('message');
     });
@@ -320,9 +324,7 @@ describe.each(createTestDatabases().eachSupportedId())(
       await turn('Done', 'c1');
       await until(async () => (await work()).message);
       isLost = false;
-      await database.knex('pull_requests').update({
-        due_at: new Date().toISOString(),
-      });
+      await makeDue();
       expect(await until(live)).toMatchObject({ number: 1 });
       expect(forge.sent('POST', '/pulls')).toHaveLength(1);
     });

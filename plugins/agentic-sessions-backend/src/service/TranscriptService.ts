@@ -1,5 +1,5 @@
 import type { AgenticSession } from '@agentic-portal/api';
-import type { ChangeSignal } from '../database/ChangeSignal';
+import { type ChangeSignal, fallbackMs } from '../database/ChangeSignal';
 import {
   type DatabaseSessionStore,
   sessionsTopic,
@@ -96,7 +96,7 @@ export class TranscriptService {
         if (events.length || left <= 0 || signal.aborted) {
           return { events, lastSeq: await this.transcripts.lastSeq(uid) };
         }
-        await latch.wait(left);
+        await latch.wait(Math.min(left, fallbackMs));
       }
     } finally {
       latch.close();
