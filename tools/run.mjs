@@ -117,7 +117,6 @@ ${target ? describeCluster(target) : ''}
 `);
 }
 
-/** For Backstage's Kubernetes plugin, which diagnosis reads clusters through. */
 function describeCluster({ kubeconfig, gitAddress, cluster }) {
   if (cluster) {
     return `

@@ -17,6 +17,7 @@ import {
   type PortalConnection,
 } from './PortalConnection';
 import { SchedulesClient } from './SchedulesClient';
+import { ifMatch } from './ifMatch';
 import { PromptsClient } from './PromptsClient';
 import { RepositoriesClient } from './RepositoriesClient';
 import type { Body, Query } from './types';
@@ -29,12 +30,6 @@ export type TranscriptMessage =
   | { type: 'session'; session: AgenticSession };
 
 const mergePatch = { 'content-type': 'application/merge-patch+json' };
-
-function ifMatch(options: { ifMatch?: number }) {
-  return options.ifMatch === undefined
-    ? {}
-    : { 'If-Match': `"${options.ifMatch}"` };
-}
 
 /**
  * Client of the portal's API. Every method throws an {@link ApiError} for an answer that is not a success.
@@ -54,27 +49,23 @@ export class AgenticPortalClient {
   readonly repositories: RepositoriesClient;
   /** Sessions of all projects of the caller. */
   readonly allSessions: AllSessionsClient;
-
   /** Workspaces, branches and exports of sessions. */
   readonly workspace: WorkspaceClient;
 
-  private constructor(
-    connection: PortalConnection,
-    options: AgenticPortalClientOptions,
-  ) {
+  private constructor(connection: PortalConnection) {
     this.api = connection.api;
     this.send = connection.send;
-    this.approvals = ApprovalsClient.create(options);
-    this.diagnosis = DiagnoseClient.create(options);
-    this.schedules = new SchedulesClient(this.api);
+    this.approvals = new ApprovalsClient(connection);
+    this.diagnosis = new DiagnoseClient(connection);
+    this.schedules = new SchedulesClient(connection);
     this.workspace = new WorkspaceClient(connection);
-    this.prompts = PromptsClient.create(options);
-    this.repositories = RepositoriesClient.create(options);
-    this.allSessions = AllSessionsClient.create(options);
+    this.prompts = new PromptsClient(connection);
+    this.repositories = new RepositoriesClient(connection);
+    this.allSessions = new AllSessionsClient(connection);
   }
 
   static create(options: AgenticPortalClientOptions): AgenticPortalClient {
-    return new AgenticPortalClient(connect(options), options);
+    return new AgenticPortalClient(connect(options));
   }
 
   /** Agents, MCP servers and the runtime; with a project, what its sessions may use of them. */

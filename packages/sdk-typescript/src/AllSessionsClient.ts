@@ -12,7 +12,7 @@ const path = '/api/agentic-sessions/v1/sessions';
 
 /** Client of the sessions of all projects that the caller is a member of. */
 export class AllSessionsClient {
-  private constructor(private readonly connection: PortalConnection) {}
+  constructor(private readonly connection: PortalConnection) {}
 
   static create(options: AgenticPortalClientOptions): AllSessionsClient {
     return new AllSessionsClient(connect(options));

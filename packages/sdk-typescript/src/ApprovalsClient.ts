@@ -1,19 +1,11 @@
 import type { ApprovalList } from '@agentic-portal/api';
-import {
-  connect,
-  type AgenticPortalClientOptions,
-  type PortalConnection,
-} from './PortalConnection';
+import type { PortalConnection } from './PortalConnection';
 import type { Query } from './types';
 import { unwrap } from './unwrap';
 
 /** What agents asked, and who answered what. Every method throws an ApiError for an answer that is not a success. */
 export class ApprovalsClient {
-  private constructor(private readonly api: PortalConnection['api']) {}
-
-  static create(options: AgenticPortalClientOptions): ApprovalsClient {
-    return new ApprovalsClient(connect(options).api);
-  }
+  constructor(private readonly connection: PortalConnection) {}
 
   /** Of a project, the newest first. */
   async list(
@@ -21,7 +13,7 @@ export class ApprovalsClient {
     query: Query<'listApprovals'> = {},
   ): Promise<ApprovalList> {
     return unwrap(
-      await this.api.GET(
+      await this.connection.api.GET(
         '/api/agentic-sessions/v1/projects/{project}/approvals',
         { params: { path: { project }, query } },
       ),
@@ -31,7 +23,7 @@ export class ApprovalsClient {
   /** Of all projects of the caller, the newest first. */
   async listAll(query: Query<'listAllApprovals'> = {}): Promise<ApprovalList> {
     return unwrap(
-      await this.api.GET('/api/agentic-sessions/v1/approvals', {
+      await this.connection.api.GET('/api/agentic-sessions/v1/approvals', {
         params: { query },
       }),
     );

@@ -30,7 +30,7 @@ export interface ClusterCallOptions extends CallOptions {
 
 /** Client of diagnosis. Every method throws an {@link ApiError} for an answer that is not a success. */
 export class DiagnoseClient {
-  private constructor(private readonly connection: PortalConnection) {}
+  constructor(private readonly connection: PortalConnection) {}
 
   static create(options: AgenticPortalClientOptions): DiagnoseClient {
     return new DiagnoseClient(connect(options));

@@ -1,18 +1,10 @@
 import type { PromptList } from '@agentic-portal/api';
-import {
-  connect,
-  type AgenticPortalClientOptions,
-  type PortalConnection,
-} from './PortalConnection';
+import type { PortalConnection } from './PortalConnection';
 import { unwrap } from './unwrap';
 
 /** Client of prompt templates and recent prompts. */
 export class PromptsClient {
-  private constructor(private readonly connection: PortalConnection) {}
-
-  static create(options: AgenticPortalClientOptions): PromptsClient {
-    return new PromptsClient(connect(options));
-  }
+  constructor(private readonly connection: PortalConnection) {}
 
   /** What the caller can begin a session of a project with. @throws ApiError */
   async list(project: string): Promise<PromptList> {

@@ -1,9 +1,5 @@
 import type { PullRequestWish, RepoWork } from '@agentic-portal/api';
-import {
-  connect,
-  type AgenticPortalClientOptions,
-  type PortalConnection,
-} from './PortalConnection';
+import type { PortalConnection } from './PortalConnection';
 import { unwrap } from './unwrap';
 
 /** A repository of a session. */
@@ -17,11 +13,7 @@ export interface SessionRepository {
 
 /** What is done with the work in sessions' repositories. Every method throws an ApiError for an answer that is not a success. */
 export class RepositoriesClient {
-  private constructor(private readonly connection: PortalConnection) {}
-
-  static create(options: AgenticPortalClientOptions): RepositoriesClient {
-    return new RepositoriesClient(connect(options));
-  }
+  constructor(private readonly connection: PortalConnection) {}
 
   /** Where the work stands, and what the forge last said of its pull request. */
   async get(path: SessionRepository): Promise<RepoWork> {

@@ -1,4 +1,5 @@
 import type { Schedule, ScheduleRun } from '@agentic-portal/api';
+import { ifMatch } from './ifMatch';
 import type { PortalConnection } from './PortalConnection';
 import type { Body } from './types';
 import { unwrap, unwrapEmpty } from './unwrap';
@@ -7,18 +8,18 @@ const base = '/api/agentic-sessions/v1/projects/{project}/schedules';
 
 /** Client of schedules. Every method throws an ApiError for an answer that is not a success. */
 export class SchedulesClient {
-  constructor(private readonly api: PortalConnection['api']) {}
+  constructor(private readonly connection: PortalConnection) {}
 
   async list(project: string): Promise<Schedule[]> {
     const { items } = unwrap(
-      await this.api.GET(base, { params: { path: { project } } }),
+      await this.connection.api.GET(base, { params: { path: { project } } }),
     );
     return items;
   }
 
   async get(project: string, schedule: string): Promise<Schedule> {
     return unwrap(
-      await this.api.GET(`${base}/{schedule}`, {
+      await this.connection.api.GET(`${base}/{schedule}`, {
         params: { path: { project, schedule } },
       }),
     );
@@ -30,7 +31,10 @@ export class SchedulesClient {
     body: Body<'createSchedule'>,
   ): Promise<Schedule> {
     return unwrap(
-      await this.api.POST(base, { params: { path: { project } }, body }),
+      await this.connection.api.POST(base, {
+        params: { path: { project } },
+        body,
+      }),
     );
   }
 
@@ -41,12 +45,11 @@ export class SchedulesClient {
     body: Body<'replaceSchedule'>,
     options: { ifMatch?: number } = {},
   ): Promise<Schedule> {
-    const { ifMatch } = options;
     return unwrap(
-      await this.api.PUT(`${base}/{schedule}`, {
+      await this.connection.api.PUT(`${base}/{schedule}`, {
         params: {
           path: { project, schedule },
-          header: ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` },
+          header: ifMatch(options),
         },
         body,
       }),
@@ -59,7 +62,7 @@ export class SchedulesClient {
     suspend: boolean,
   ): Promise<Schedule> {
     return unwrap(
-      await this.api.PUT(`${base}/{schedule}/suspend`, {
+      await this.connection.api.PUT(`${base}/{schedule}/suspend`, {
         params: { path: { project, schedule } },
         body: { suspend },
       }),
@@ -69,7 +72,7 @@ export class SchedulesClient {
   /** Its sessions stay. */
   async remove(project: string, schedule: string): Promise<void> {
     await unwrapEmpty(
-      await this.api.DELETE(`${base}/{schedule}`, {
+      await this.connection.api.DELETE(`${base}/{schedule}`, {
         params: { path: { project, schedule } },
       }),
     );
@@ -78,7 +81,7 @@ export class SchedulesClient {
   /** Runs it now, for its owner. */
   async run(project: string, schedule: string): Promise<ScheduleRun> {
     return unwrap(
-      await this.api.POST(`${base}/{schedule}/runs`, {
+      await this.connection.api.POST(`${base}/{schedule}/runs`, {
         params: { path: { project, schedule } },
       }),
     );
@@ -91,7 +94,7 @@ export class SchedulesClient {
     limit = 50,
   ): Promise<ScheduleRun[]> {
     const { items } = unwrap(
-      await this.api.GET(`${base}/{schedule}/runs`, {
+      await this.connection.api.GET(`${base}/{schedule}/runs`, {
         params: { path: { project, schedule }, query: { limit } },
       }),
     );
