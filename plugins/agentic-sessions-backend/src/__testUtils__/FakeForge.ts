@@ -29,7 +29,8 @@ export class FakeForge {
   /** By `METHOD path?query`, or without the query; a function is called for each request. */
   answers: Record<
     string,
-    ForgeAnswer | ((request: ForgeRequest) => ForgeAnswer)
+    | ForgeAnswer
+    | ((request: ForgeRequest) => ForgeAnswer | Promise<ForgeAnswer>)
   > = {};
   /** Is asked before the answers. */
   intercept: ((request: ForgeRequest) => ForgeAnswer | undefined) | undefined;
@@ -88,7 +89,7 @@ export class FakeForge {
       headers = {},
       body = {},
     } = typeof found === 'function'
-      ? found(seen)
+      ? await found(seen)
       : found ?? {
           status: 404,
           body: { message: `No answer to ${seen.method} ${seen.path}` },

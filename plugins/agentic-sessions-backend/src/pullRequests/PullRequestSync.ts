@@ -27,7 +27,7 @@ const longestRetryMs = 15 * 60_000;
 
 /** Brings the pull request of a repository in line with what was pushed, and reads what the forge says of it. */
 export class PullRequestSync {
-  private readonly running = new Map<string, Promise<StoredWork>>();
+  private readonly running = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly parts: {
@@ -43,13 +43,51 @@ export class PullRequestSync {
   ) {}
 
   /** Does it once. What goes wrong at the forge is in the answer; the next try is planned. */
-  async sync(session: AgenticSession, repo: string): Promise<StoredWork> {
-    const key = `${session.metadata.uid}/${repo}`;
-    // One after the other: two at once would open two.
-    const previous = this.running.get(key) ?? Promise.resolve(undefined);
-    const next = previous
-      .catch(() => undefined)
-      .then(() => this.once(session, repo));
+  sync(session: AgenticSession, repo: string): Promise<StoredWork> {
+    return this.serially(session.metadata.uid, repo, () =>
+      this.once(session, repo),
+    );
+  }
+
+  /** Closes the pull request of work that was given up, if it is open. What goes wrong at the forge is in the answer. */
+  async close(session: AgenticSession, work: StoredWork): Promise<StoredWork> {
+    const { store, forges } = this.parts;
+    const { pullRequest, repoURL, sessionUid, repo } = work;
+    if (pullRequest?.state !== 'open') return work;
+    const repository = locateRepository(repoURL);
+    try {
+      await forges
+        .of(repository)
+        .pullRequests?.edit(repository, pullRequest.number, {
+          state: 'closed',
+        });
+      return await store.publish(work, session.status.run ?? 1, {
+        pullRequest: {
+          ...pullRequest,
+          state: 'closed',
+          updatedAt: new Date().toISOString(),
+        },
+        message: undefined,
+        failures: 0,
+        dueAt: undefined,
+      });
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error;
+      return store.change(sessionUid, repo, repoURL, {
+        message: `The work was given up, and its pull request is still open: ${error.message}`,
+      });
+    }
+  }
+
+  /** One after the other in this process: two at once would open two, and one that is given up could be opened. */
+  async serially<T>(
+    uid: string,
+    repo: string,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const key = `${uid}/${repo}`;
+    const previous = this.running.get(key) ?? Promise.resolve();
+    const next = previous.catch(() => undefined).then(work);
     this.running.set(key, next);
     try {
       return await next;
@@ -84,7 +122,7 @@ export class PullRequestSync {
         repository,
         forge.pullRequests,
       );
-      return await this.settle(
+      const settled = await this.settle(
         work,
         {
           failures: 0,
@@ -94,6 +132,9 @@ export class PullRequestSync {
         },
         session,
       );
+      const isGivenUp = work.wanted && !settled.wanted;
+      // By a person whom another replica served meanwhile.
+      return isGivenUp ? await this.close(session, settled) : settled;
     } catch (error) {
       const failures = work.failures + 1;
       const backoff = Math.min(retryMs * 2 ** (failures - 1), longestRetryMs);

@@ -10,7 +10,6 @@ import {
 } from '@agentic-portal/plugin-agentic-sessions-common';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
-import { ForgeError } from '../forge/ForgeError';
 import type { Forges } from '../forge/Forges';
 import { locateRepository } from '../forge/RepositoryLocation';
 import type { Caller } from '../service/Caller';
@@ -147,55 +146,28 @@ export class RepositoryService {
     repo: string,
   ): Promise<RepoWork> {
     const session = await this.write(caller, project, name);
-    const { store, runners } = this.parts;
+    const { store, sync, runners } = this.parts;
     const { uid } = session.metadata;
-    const work = await store.find(uid, repo);
-    const repoURL = repoUrlOf(session, repo, work);
-    const isOpen = work?.pullRequest?.state === 'open';
-    const status = await runners.abandon(session, repo);
-    if (!status && !isOpen) throw notRunning(session, 'to reset its folder');
-    // Before the forge is asked: whatever it says, nothing more is opened for this work.
-    const given = await store.change(uid, repo, repoURL, {
-      wanted: false,
-      wish: undefined,
-      commit: undefined,
-      branch: undefined,
-      syncedCommit: undefined,
-      dueAt: undefined,
+    // One that is being opened is waited for, so that it can be closed.
+    return sync.serially(uid, repo, async () => {
+      const work = await store.find(uid, repo);
+      const repoURL = repoUrlOf(session, repo, work);
+      const status = await runners.abandon(session, repo);
+      if (!status && work?.pullRequest?.state !== 'open') {
+        throw notRunning(session, 'to reset its folder');
+      }
+      // Before the forge is asked: whatever it says, nothing more is opened for this work.
+      const given = await store.change(uid, repo, repoURL, {
+        wanted: false,
+        wish: undefined,
+        commit: undefined,
+        branch: undefined,
+        syncedCommit: undefined,
+        dueAt: undefined,
+      });
+      const closed = await sync.close(session, given);
+      return this.answer(repo, repoURL, closed, status);
     });
-    const closed = isOpen ? await this.close(session, given) : given;
-    return this.answer(repo, repoURL, closed, status);
-  }
-
-  private async close(
-    session: AgenticSession,
-    work: StoredWork,
-  ): Promise<StoredWork> {
-    const { store, forges } = this.parts;
-    const { pullRequest, repoURL, sessionUid, repo } = work;
-    if (!pullRequest) return work;
-    const repository = locateRepository(repoURL);
-    try {
-      await forges
-        .of(repository)
-        .pullRequests?.edit(repository, pullRequest.number, {
-          state: 'closed',
-        });
-      return await store.publish(work, session.status.run ?? 1, {
-        pullRequest: {
-          ...pullRequest,
-          state: 'closed',
-          updatedAt: new Date().toISOString(),
-        },
-        message: undefined,
-        failures: 0,
-      });
-    } catch (error) {
-      if (!(error instanceof ForgeError)) throw error;
-      return store.change(sessionUid, repo, repoURL, {
-        message: `The work was given up, and its pull request is still open: ${error.message}`,
-      });
-    }
   }
 
   /** What the runner said in its answer, should that be here before its event. */

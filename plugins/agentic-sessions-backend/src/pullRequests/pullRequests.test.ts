@@ -6,6 +6,7 @@ import {
 import type { SessionRuntime } from '@agentic-portal/plugin-agentic-sessions-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { FakeForge, type ForgeRequest } from '../__testUtils__/FakeForge';
 import { makeSession } from '../__testUtils__/makeSession';
 import {
@@ -47,6 +48,7 @@ describe.each(createTestDatabases().eachSupportedId())(
     let forge: FakeForge;
     let session: AgenticSession;
     let parts: ReturnType<typeof createRepositories>;
+    let createParts: () => Promise<typeof parts>;
     let number: number;
     /** What Gitea has. */
     let pull: {
@@ -103,30 +105,32 @@ describe.each(createTestDatabases().eachSupportedId())(
             },
           },
       } as unknown as SessionRuntime;
-      parts = createRepositories({
-        config: mockServices.rootConfig({
-          data: {
-            app: { baseUrl: 'http://portal' },
-            integrations: {
-              gitea: [
-                { host: forge.host, baseUrl: forge.url, password: 'secret' },
-              ],
+      createParts = async () =>
+        createRepositories({
+          config: mockServices.rootConfig({
+            data: {
+              app: { baseUrl: 'http://portal' },
+              integrations: {
+                gitea: [
+                  { host: forge.host, baseUrl: forge.url, password: 'secret' },
+                ],
+              },
             },
-          },
-        }),
-        database,
-        sessions,
-        transcripts,
-        projects: new ProjectService(
-          projectStore,
+          }),
+          database,
           sessions,
-          mockServices.permissions({ result: AuthorizeResult.ALLOW }),
-        ),
-        runtime,
-        tokens: await RunnerTokens.create(database),
-        logger: mockServices.logger.mock(),
-        identity: 'test',
-      });
+          transcripts,
+          projects: new ProjectService(
+            projectStore,
+            sessions,
+            mockServices.permissions({ result: AuthorizeResult.ALLOW }),
+          ),
+          runtime,
+          tokens: await RunnerTokens.create(database),
+          logger: mockServices.logger.mock(),
+          identity: 'test',
+        });
+      parts = await createParts();
       session = await create(`${forge.url}/acme/shop.git`);
       leading = new AbortController();
       controller = parts.controller.run(leading.signal);
@@ -376,6 +380,43 @@ describe.each(createTestDatabases().eachSupportedId())(
       expect(pull.state).toBe('closed');
       expect(await live()).toMatchObject({ state: 'closed' });
     });
+
+    it.each(['this replica', 'another one'])(
+      'are closed when %s gives the work up while they are being opened',
+      async replica => {
+        const { metadata } = session;
+        const { service } =
+          replica === 'this replica' ? parts : await createParts();
+        runner = {
+          '/repos/shop/abandon': {
+            name: 'shop',
+            repoURL: 'u',
+            abandoned: true,
+          },
+          '/repos/shop/pull-request': { name: 'shop', repoURL: 'u' },
+        };
+        let abandoned: ReturnType<typeof service.abandon> | undefined;
+        const open = forge.answers['POST /api/v1/repos/acme/shop/pulls'];
+        forge.answers['POST /api/v1/repos/acme/shop/pulls'] = async request => {
+          abandoned = service.abandon(caller, 'default', metadata.name, 'shop');
+          // The other replica is done before the forge is; this one waits for it, so that there is nothing to wait for.
+          await Promise.race([abandoned, pause(500)]);
+          return typeof open === 'function' ? open(request) : open;
+        };
+        await turn('Done', 'c1');
+        await until(async () => abandoned);
+        await abandoned;
+        expect(
+          await until(async () => {
+            const found = await live();
+            return found?.state === 'closed' && found;
+          }),
+        ).toMatchObject({ number: 1 });
+        expect(pull.state).toBe('closed');
+        expect(await work()).toMatchObject({ wanted: false });
+        expect(forge.sent('POST', '/pulls')).toHaveLength(1);
+      },
+    );
 
     it('cannot be asked for where nothing is pushed, or nobody can push', async () => {
       const open = () =>
