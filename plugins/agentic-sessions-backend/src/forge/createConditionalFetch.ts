@@ -1,7 +1,7 @@
 /** Longest wait for an answer (ms). */
 const timeoutMs = 15_000;
-/** How many answers are remembered. */
-const maxRemembered = 500;
+/** How many answers are remembered, the newest. */
+const maxRemembered = 100;
 /** Answers that are longer (UTF-16 units) are not remembered. */
 const maxLength = 262_144;
 
@@ -15,24 +15,22 @@ export function createConditionalFetch(): typeof fetch {
     { etag: string; body: string; headers: Headers }
   >();
   return async (input, init = {}) => {
-    const url = String(input instanceof Request ? input.url : input);
+    const { url, method } =
+      input instanceof Request
+        ? input
+        : { url: String(input), method: init.method ?? 'GET' };
+    // What a write answers is no answer to a question.
+    if (method !== 'GET') return ask(input, init);
     const headers = new Headers(init.headers);
     const key = `${url} ${headers.get('accept')}`;
-    const known = (init.method ?? 'GET') === 'GET' && remembered.get(key);
+    const known = remembered.get(key);
     if (known) headers.set('if-none-match', known.etag);
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, {
-      ...init,
-      headers,
-      signal: init.signal ? AbortSignal.any([init.signal, deadline]) : deadline,
-    });
+    const response = await ask(url, { ...init, headers });
     if (known && response.status === 304) {
       return new Response(known.body, { status: 200, headers: known.headers });
     }
     const etag = response.headers.get('etag');
-    if (response.status !== 200 || !etag || init.method === 'POST') {
-      return response;
-    }
+    if (response.status !== 200 || !etag) return response;
     const body = await response.text();
     remembered.delete(key);
     if (body.length <= maxLength) {
@@ -45,6 +43,17 @@ export function createConditionalFetch(): typeof fetch {
       headers: plain(response.headers),
     });
   };
+}
+
+function ask(
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit,
+): Promise<Response> {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  return fetch(input, {
+    ...init,
+    signal: init.signal ? AbortSignal.any([init.signal, deadline]) : deadline,
+  });
 }
 
 /** The body is not compressed any more. */

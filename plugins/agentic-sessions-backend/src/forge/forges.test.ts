@@ -339,6 +339,22 @@ describe.each(Object.entries(forges))('%s', (_, spec) => {
         .map(({ headers }) => headers['if-none-match']),
     ).toEqual([undefined, '"one"']);
   });
+
+  it('does not take what a write answered for what a question would be', async () => {
+    const api = pulls();
+    forge.answers[`GET ${spec.pulls}/7`] = { body: spec.pull('open') };
+    forge.intercept = ({ method }) =>
+      method === 'GET'
+        ? undefined
+        : { headers: { etag: '"written"' }, body: spec.pull('closed') };
+    await api.edit(repository(), 7, { state: 'closed' });
+    expect(await api.read(repository(), 7)).toMatchObject({ state: 'open' });
+    const asked = forge
+      .sent('GET', `${spec.pulls}/7`)
+      .map(({ headers }) => headers['if-none-match']);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter(Boolean)).toEqual([]);
+  });
 });
 
 describe('a GitHub App', () => {
