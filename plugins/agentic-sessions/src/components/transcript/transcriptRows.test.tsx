@@ -125,6 +125,22 @@ describe('TranscriptView', () => {
     expect(screen.getByText('1 of 1')).toBeInTheDocument();
   }, 40_000);
 
+  it('tells an error unasked once, and not again when its row is scrolled to', async () => {
+    await renderInTestApp(
+      view([
+        { type: 'RUN_STARTED' },
+        { type: 'RUN_ERROR', message: 'The model is away' },
+      ]).shown,
+    );
+    expect(screen.getByRole('log')).toHaveTextContent('The model is away');
+    expect(
+      screen
+        .getAllByRole('status')
+        .some(({ textContent }) => textContent === 'The model is away'),
+    ).toBe(true);
+    expect(screen.queryByRole('alert')).toBeNull();
+  }, 40_000);
+
   it('draws what is near the window of a long transcript, and keeps an open question', async () => {
     const { shown } = view([
       { type: 'RUN_STARTED' },
