@@ -20,7 +20,7 @@ const usage = `node tools/cluster/cli.mjs
   status                   say what runs
   kill <part>              end a part without asking it
   restart <part>           end a part, if it runs, and start it again
-  images [--claude]        build the images anew and import those that changed
+  images                   build the images anew and import those that changed
   import <archive>         import images of a docker-archive or an OCI archive
   tag <image> <name>       give an image another name, both with their registry`;
 
@@ -63,7 +63,7 @@ const commands = {
   },
   kill: () => open().kill(argument),
   restart: () => open().restart(argument),
-  images: () => importImages(open(), { claude: argument === '--claude' }),
+  images: () => importImages(open()),
   import: () => importImageFile(open(), resolve(argument)),
   tag: () => tagImage(open(), argument, more),
 };

@@ -14,11 +14,11 @@ import { dockerArchive } from './dockerArchive.mjs';
 import { sessionImages } from './sessionImages.mjs';
 
 /** Makes the project's images and gives those to the node that it does not have. */
-export async function importImages(cluster, { claude } = {}) {
+export async function importImages(cluster) {
   mkdirSync(join(cluster.directory, 'images'), { recursive: true });
   const folder = mkdtempSync(join(cluster.directory, 'images', 'part-'));
   try {
-    const { images, failures } = await sessionImages({ folder, claude });
+    const { images, failures } = await sessionImages({ folder });
     const had = readImported(cluster);
     const { ids } = dockerArchive(images);
     const names = Object.keys(images).filter(name => ids[name] !== had[name]);

@@ -106,13 +106,16 @@ export function filesLayer({ folder, name, files }) {
   return makeLayer({
     folder,
     name,
-    fill: content => {
-      for (const [to, from] of Object.entries(files)) {
-        const target = join(content, to);
-        mkdirSync(dirname(target), { recursive: true });
-        execFileSync('cp', ['-rL', from, target]);
-      }
-      execFileSync('chmod', ['-R', 'u=rwX,go=rX', content]);
-    },
+    fill: content => copyFiles(content, files),
   });
+}
+
+/** Copies files and folders of this machine, by where in a folder they are to be. */
+export function copyFiles(folder, files) {
+  for (const [to, from] of Object.entries(files)) {
+    const target = join(folder, to);
+    mkdirSync(dirname(target), { recursive: true });
+    execFileSync('cp', ['-rL', from, target]);
+  }
+  execFileSync('chmod', ['-R', 'u=rwX,go=rX', folder]);
 }

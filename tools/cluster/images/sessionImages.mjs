@@ -1,18 +1,29 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWhenStale } from '../../lib/buildWhenStale.mjs';
 import { root } from '../../lib/paths.mjs';
-import { debianLayer, filesLayer, nodeLayer, pauseLayer } from './layers.mjs';
+import { say } from '../../lib/say.mjs';
+import {
+  copyFiles,
+  debianLayer,
+  filesLayer,
+  nodeLayer,
+  pauseLayer,
+} from './layers.mjs';
+import { cachedLayer } from './makeLayer.mjs';
 
 const path =
   'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const environment = [path, 'LANG=C.UTF-8', 'HOME=/tmp'];
 
-/** What the runner loads from beside itself, with the program of the agent in it. */
-const claudeModules = [
-  '@anthropic-ai/claude-agent-sdk',
-  '@anthropic-ai/claude-agent-sdk-linux-x64',
-];
+/** What the runner loads from beside itself, by agent. */
+const agentModules = {
+  claude: [
+    '@anthropic-ai/claude-agent-sdk',
+    `@anthropic-ai/claude-agent-sdk-linux-${process.arch}`,
+  ],
+  gemini: ['@google/gemini-cli'],
+};
 
 /** What each program is made of, in `dist` of its package, and Node's options, as in its Dockerfile. */
 const programs = {
@@ -28,14 +39,13 @@ const programs = {
  * package has a build; and why programs could not be built.
  *
  * @param folder - where layers go that are made anew each time
- * @param claude - whether the runner is to have Claude's SDK (360 MB)
  */
-export async function sessionImages({ folder, claude = false }) {
+export async function sessionImages({ folder }) {
   const base = [await debianLayer(), await nodeLayer()];
   const program = async (name, user) => ({
     layers: [
       ...base,
-      ...(claude && name === 'runner' ? [await claudeLayer(folder)] : []),
+      ...(name === 'runner' ? await agentLayers() : []),
       await filesLayer({
         folder,
         name,
@@ -93,20 +103,38 @@ async function build(name) {
   return true;
 }
 
-function claudeLayer(folder) {
-  const modules = claudeModules.filter(name =>
-    existsSync(join(root, 'node_modules', name)),
-  );
-  if (modules.length === 0) {
-    throw new Error(`There is no ${claudeModules[0]} in node_modules`);
+/** A layer for each agent whose modules are installed: they are optional dependencies of the runner. */
+async function agentLayers() {
+  const layers = [];
+  for (const [name, modules] of Object.entries(agentModules)) {
+    const missing = modules.filter(module => !existsSync(folderOf(module)));
+    if (missing.length > 0) {
+      say(`The image of the runner is without ${name}: no ${missing}`);
+    } else {
+      layers.push(await modulesLayer(name, modules));
+    }
   }
-  const files = modules.map(name => [
-    `app/node_modules/${name}`,
-    join(root, 'node_modules', name),
-  ]);
-  return filesLayer({
-    folder,
-    name: 'claude',
-    files: Object.fromEntries(files),
+  return layers;
+}
+
+function modulesLayer(name, modules) {
+  const manifests = modules.map(module =>
+    readFileSync(join(folderOf(module), 'package.json'), 'utf8'),
+  );
+  return cachedLayer({
+    name,
+    key: manifests,
+    fill: folder =>
+      copyFiles(
+        folder,
+        Object.fromEntries(
+          modules.map(module => [
+            `app/node_modules/${module}`,
+            folderOf(module),
+          ]),
+        ),
+      ),
   });
 }
+
+const folderOf = module => join(root, 'node_modules', module);
