@@ -1,11 +1,27 @@
-import type { Router } from 'express';
-import { audited } from './audited';
+import type { Request, Response, Router } from 'express';
+import type { Caller } from '../service/Caller';
 import type { RouterOptions } from './RouterOptions';
 import { readCaller } from './readCaller';
+import { withETag } from './withETag';
+import { writeRoute } from './writeRoute';
 
 /** Routes of projects. */
 export function addProjectRoutes(router: Router, options: RouterOptions): void {
-  const { auditor, projects, sessions } = options;
+  const { projects, sessions } = options;
+
+  const write = <T>(
+    eventId: string,
+    work: (caller: Caller, req: Request) => Promise<T>,
+    answer: (res: Response, result: T) => void,
+  ) =>
+    writeRoute(options, {
+      eventId,
+      work,
+      answer,
+      meta: ({ params, body }) => ({
+        project: params.project ?? body.metadata.name,
+      }),
+    });
 
   router.get('/v1/info', async (req, res) => {
     res.json(await sessions.info(await readCaller(req, options)));
@@ -15,19 +31,18 @@ export function addProjectRoutes(router: Router, options: RouterOptions): void {
     res.json(await projects.list(await readCaller(req, options)));
   });
 
-  router.post('/v1/projects', async (req, res) => {
-    const caller = await readCaller(req, options);
-    const meta = { project: req.body.metadata.name };
-    const project = await audited(auditor, req, 'project-create', meta, () =>
-      projects.create(caller, req.body),
-    );
-    res.status(201).json(project);
-  });
+  router.post(
+    '/v1/projects',
+    write(
+      'project-create',
+      (caller, { body }) => projects.create(caller, body),
+      (res, project) => res.status(201).json(project),
+    ),
+  );
 
   router.get('/v1/projects/:project', async (req, res) => {
     const caller = await readCaller(req, options);
-    const project = await projects.get(caller, req.params.project);
-    res.setHeader('etag', `"${project.metadata.generation}"`).json(project);
+    withETag(res, await projects.get(caller, req.params.project));
   });
 
   router.get('/v1/projects/:project/info', async (req, res) => {
@@ -35,26 +50,27 @@ export function addProjectRoutes(router: Router, options: RouterOptions): void {
     res.json(await sessions.projectInfo(caller, req.params.project));
   });
 
-  router.patch('/v1/projects/:project', async (req, res) => {
-    const caller = await readCaller(req, options);
-    const meta = { project: req.params.project };
-    const project = await audited(auditor, req, 'project-update', meta, () =>
-      projects.patch(
-        caller,
-        req.params.project,
-        req.body,
-        req.header('if-match'),
-      ),
-    );
-    res.setHeader('etag', `"${project.metadata.generation}"`).json(project);
-  });
+  router.patch(
+    '/v1/projects/:project',
+    write(
+      'project-update',
+      (caller, req) =>
+        projects.patch(
+          caller,
+          req.params.project,
+          req.body,
+          req.header('if-match'),
+        ),
+      withETag,
+    ),
+  );
 
-  router.delete('/v1/projects/:project', async (req, res) => {
-    const caller = await readCaller(req, options);
-    const meta = { project: req.params.project };
-    await audited(auditor, req, 'project-delete', meta, () =>
-      projects.remove(caller, req.params.project),
-    );
-    res.status(204).end();
-  });
+  router.delete(
+    '/v1/projects/:project',
+    write(
+      'project-delete',
+      (caller, { params }) => projects.remove(caller, params.project),
+      res => res.status(204).end(),
+    ),
+  );
 }

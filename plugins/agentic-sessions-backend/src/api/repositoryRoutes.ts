@@ -1,10 +1,9 @@
 import type { RepoWork } from '@agentic-portal/api';
-import type { Request, Response, Router } from 'express';
+import type { Request, Router } from 'express';
 import type { Caller } from '../service/Caller';
-import { audited } from './audited';
 import { readCaller } from './readCaller';
-import { requestLogger } from './requestId';
 import type { RouterOptions } from './RouterOptions';
+import { writeRoute } from './writeRoute';
 
 const repoPath = '/v1/projects/:project/sessions/:name/repos/:repo';
 
@@ -13,25 +12,22 @@ export function addRepositoryRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { auditor, repositories, logger } = options;
+  const { repositories } = options;
 
-  const write =
-    (
-      eventId: string,
-      work: (caller: Caller, req: Request) => Promise<RepoWork>,
-    ) =>
-    async (req: Request, res: Response) => {
-      const caller = await readCaller(req, options);
-      const { project, name, repo } = req.params;
-      const meta = { project, session: name, repo };
-      res.json(
-        await audited(auditor, req, eventId, meta, () => work(caller, req)),
-      );
-      requestLogger(req, logger).info(
-        `${eventId} by ${caller.userEntityRef}`,
-        meta,
-      );
-    };
+  const write = (
+    eventId: string,
+    work: (caller: Caller, req: Request) => Promise<RepoWork>,
+  ) =>
+    writeRoute(options, {
+      eventId,
+      work,
+      meta: ({ params: { project, name, repo } }) => ({
+        project,
+        session: name,
+        repo,
+      }),
+      answer: (res, result) => res.json(result),
+    });
 
   router.get(`${repoPath}/pull-request`, async (req, res) => {
     const caller = await readCaller(req, options);

@@ -1,9 +1,9 @@
 import type { Request, Response, Router } from 'express';
-import type { Schedule } from '@agentic-portal/api';
 import type { Caller } from '../service/Caller';
-import { audited } from './audited';
 import { readCaller } from './readCaller';
 import type { RouterOptions } from './RouterOptions';
+import { withETag } from './withETag';
+import { writeRoute } from './writeRoute';
 
 const schedulesPath = '/v1/projects/:project/schedules';
 const schedulePath = `${schedulesPath}/:schedule`;
@@ -13,29 +13,22 @@ export function addScheduleRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { auditor, schedules } = options;
+  const { schedules } = options;
 
-  const write =
-    <T>(
-      eventId: string,
-      work: (caller: Caller, req: Request) => Promise<T>,
-      answer: (res: Response, result: T) => void,
-    ) =>
-    async (req: Request, res: Response) => {
-      const caller = await readCaller(req, options);
-      const { project, schedule = req.body.metadata?.name } = req.params;
-      const result = await audited(
-        auditor,
-        req,
-        eventId,
-        { project, schedule },
-        () => work(caller, req),
-      );
-      answer(res, result);
-    };
-  const withETag = (res: Response, schedule: Schedule) => {
-    res.setHeader('etag', `"${schedule.metadata.generation}"`).json(schedule);
-  };
+  const write = <T>(
+    eventId: string,
+    work: (caller: Caller, req: Request) => Promise<T>,
+    answer: (res: Response, result: T) => void,
+  ) =>
+    writeRoute(options, {
+      eventId,
+      work,
+      answer,
+      meta: ({ params, body }) => ({
+        project: params.project,
+        schedule: params.schedule ?? body.metadata?.name,
+      }),
+    });
 
   router.get(schedulesPath, async (req, res) => {
     const caller = await readCaller(req, options);

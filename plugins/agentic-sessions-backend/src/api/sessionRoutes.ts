@@ -3,11 +3,11 @@ import type { Request, Response, Router } from 'express';
 import type { SessionScope } from '../database/sessionFilter';
 import { describeAnswers } from '../approvals/describeAnswers';
 import type { Caller } from '../service/Caller';
-import { audited } from './audited';
 import { listSessions } from './listSessions';
 import type { RouterOptions } from './RouterOptions';
 import { readCaller } from './readCaller';
-import { requestLogger } from './requestId';
+import { withETag } from './withETag';
+import { writeRoute } from './writeRoute';
 
 const allSessionsPath = '/v1/sessions';
 const sessionsPath = '/v1/projects/:project/sessions';
@@ -15,35 +15,28 @@ const sessionPath = `${sessionsPath}/:name`;
 
 /** Routes of sessions. */
 export function addSessionRoutes(router: Router, options: RouterOptions): void {
-  const { auditor, sessions, conversations, logger } = options;
+  const { sessions, conversations } = options;
 
-  /** A write on one session: authenticated, audited, logged. */
   const write = <T>(
     eventId: string,
     work: (caller: Caller, req: Request) => Promise<T>,
     answer: (res: Response, result: T) => void,
     /** What an auditor is told of the request beside the session. */
     describe: (req: Request) => Record<string, string> = () => ({}),
-  ) => {
-    return async (req: Request, res: Response) => {
-      const caller = await readCaller(req, options);
-      const { project, name } = req.params;
-      const result = await audited(
-        auditor,
-        req,
-        eventId,
-        { project, ...(name && { session: name }), ...describe(req) },
-        () => work(caller, req),
-      );
-      requestLogger(req, logger).info(`${eventId} by ${caller.userEntityRef}`, {
-        project,
-        session: uidOf(result) ?? name,
-      });
-      answer(res, result);
-    };
-  };
-  const withETag = (res: Response, session: AgenticSession) =>
-    res.setHeader('etag', `"${session.metadata.generation}"`).json(session);
+  ) =>
+    writeRoute(options, {
+      eventId,
+      work,
+      answer,
+      meta: req => {
+        const { project, name } = req.params;
+        return { project, ...(name && { session: name }), ...describe(req) };
+      },
+      logged: (result, { params }) => ({
+        project: params.project,
+        session: uidOf(result) ?? params.name,
+      }),
+    });
   const accepted = (res: Response, input: unknown) => {
     res.status(202).json(input);
   };

@@ -4,10 +4,9 @@ import express, { type Request, type Response, type Router } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { dispositionOf, mediaTypeOf } from '../workspace/mediaTypes';
 import type { WantedRange } from '../workspace/types';
-import { audited } from './audited';
 import { readCaller } from './readCaller';
-import { requestLogger } from './requestId';
 import type { RouterOptions } from './RouterOptions';
+import { writeRoute } from './writeRoute';
 
 const workspacePath = '/v1/projects/:project/sessions/:name/workspace';
 /** Nothing in what an agent wrote may run in the portal's origin, whatever a browser thinks that it is. */
@@ -22,7 +21,7 @@ export function addWorkspaceRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { auditor, workspaces, logger } = options;
+  const { workspaces } = options;
   const raw = express.raw({
     limit: uploadBytes,
     type: 'application/octet-stream',
@@ -81,31 +80,38 @@ export function addWorkspaceRoutes(
       next();
     },
     raw,
-    async (req, res) => {
+    async (req, _, next) => {
       if (!req.is('application/octet-stream')) {
         throw new InputError(
           'The body is the file, with the content type application/octet-stream',
         );
       }
-      const caller = await readCaller(req, options);
-      const { project, name } = req.params;
-      const path = pathOf(req);
-      // An empty body is left as it was by the parser.
-      const content = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-      const entry = await audited(
-        auditor,
-        req,
-        'session-workspace-write',
-        { project, session: name, path },
-        () => workspaces.write(caller, project, name, path, content),
-      );
-      requestLogger(req, logger).info(
-        `session-workspace-write by ${caller.userEntityRef}`,
-        { project, session: name, bytes: content.length },
-      );
-      res.json(entry);
+      next();
     },
+    writeRoute(options, {
+      eventId: 'session-workspace-write',
+      meta: req => {
+        const { project, name } = req.params;
+        return { project, session: name, path: pathOf(req) };
+      },
+      work: (caller, req) => {
+        const { project, name } = req.params;
+        const path = pathOf(req);
+        return workspaces.write(caller, project, name, path, contentOf(req));
+      },
+      answer: (res, entry) => res.json(entry),
+      logged: (_, req) => ({
+        project: req.params.project,
+        session: req.params.name,
+        bytes: contentOf(req).length,
+      }),
+    }),
   );
+}
+
+/** An empty body is left as it was by the parser. */
+function contentOf({ body }: Request): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
 function pathOf(req: Request): string {
