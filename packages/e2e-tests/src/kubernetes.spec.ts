@@ -91,6 +91,31 @@ test.describe('on Kubernetes', () => {
     await expect(link).toBeHidden();
   });
 
+  test('a session that needed more memory than its pod may have is explained by what the cluster says', async ({
+    page,
+    portal: { cluster },
+  }) => {
+    cluster.applySession('hungry', {
+      prompt: 'Read everything at once',
+      agent: 'hungry',
+      approvals: 'never',
+      resources: { memory: '192Mi' },
+    });
+    await signIn(page, `/sessions/${cluster.namespace}/hungry`);
+    await page
+      .getByRole('button', { name: 'Diagnose' })
+      .click({ timeout: 90_000 });
+    await expect(page).toHaveURL(/\/diagnose\/[0-9a-f-]{36}$/);
+    const answer = page.getByRole('article', { name: 'Diagnosis 1' });
+    await expect(
+      answer.getByText('OOMKilled').filter({ visible: true }).first(),
+    ).toBeVisible();
+    // From the cluster, and not from the words of the session alone.
+    await expect(answer).toContainText('192Mi');
+    await page.getByRole('link', { name: 'session hungry' }).click();
+    await expect(page).toHaveURL(/\/sessions\/[a-z0-9-]+\/hungry$/);
+  });
+
   test('Stop on the page ends the pod', async ({
     page,
     portal: { cluster, backend },

@@ -7,10 +7,11 @@ import type { JournalEntry } from '@agentic-portal/api';
 import { expect } from '@playwright/test';
 import { readState } from '../../../../tools/cluster/clusterState.mjs';
 import { demoProject } from '../../../../tools/cluster/demoProject.mjs';
+import { openKubectlProxy } from '../../../../tools/lib/kubectlProxy.mjs';
 import { root } from '../../../../tools/lib/paths.mjs';
 import type { BackendProcess } from './BackendProcess';
 import type { Ground } from './Ground';
-import { kubectl, kubectlApply } from './kubectl';
+import { kubectl, kubectlApply, kubectlProgram } from './kubectl';
 import { PortalSite } from './PortalSite';
 import { readJournal } from './readJournal';
 
@@ -34,6 +35,8 @@ export class SessionCluster implements Ground {
   readonly project = this.namespace;
   readonly #system = `e2e-${this.#id}-system`;
   #operator: ChildProcess | undefined;
+  /** What diagnosis reads the cluster through. */
+  #proxy: Awaited<ReturnType<typeof openKubectlProxy>>;
 
   private constructor(
     readonly site: PortalSite,
@@ -82,8 +85,13 @@ export class SessionCluster implements Ground {
   async startBackend(
     env: Record<string, string> = {},
   ): Promise<BackendProcess> {
+    this.#proxy ??= await openKubectlProxy({
+      kubectl: kubectlProgram(),
+      kubeconfig: process.env.KUBECONFIG,
+    });
     return this.site.startBackend(
       {
+        ...this.#proxy?.env,
         ...env,
         APP_CONFIG_agenticSessions_projects: '{"default":null}',
         APP_CONFIG_agenticSessions_kubernetes_operatorNamespace: this.#system,
@@ -170,6 +178,7 @@ export class SessionCluster implements Ground {
   /** Ends all that was started here, and removes it from the cluster. */
   async close(): Promise<void> {
     await this.site.close();
+    this.#proxy?.close();
     if (this.#operator && this.#operator.exitCode === null) {
       const ended = once(this.#operator, 'exit');
       this.#operator.kill('SIGKILL');
