@@ -406,6 +406,14 @@ describe.each(createTestDatabases().eachSupportedId())(
         ...place,
         answers: [{ id: question.id, approved: true, comment: 'by MCP' }],
       });
+      expect(portal.audited('session-answer')).toContainEqual(
+        expect.objectContaining({
+          session: name,
+          user: jane,
+          through: 'action',
+          decisions: 'approved',
+        }),
+      );
       const approvals = await call('list-approvals', {
         project: 'default',
         state: 'answered',

@@ -1,8 +1,8 @@
 import type { AgenticSessionCreate } from '@agentic-portal/api';
+import { audited } from '../api/audited';
 import { describeAnswers } from '../approvals/describeAnswers';
 import type { ActionContext } from './ActionContext';
 import { asCaller } from './asCaller';
-import { auditedAction } from './auditedAction';
 import { summarizeSession } from './summarizeSession';
 
 /** As of BranchName in `openapi.yaml`. */
@@ -10,7 +10,13 @@ const branchPattern = /^[A-Za-z0-9_][A-Za-z0-9._/+@#-]*$/;
 
 /** Actions that make something happen. */
 export function registerWriteActions(context: ActionContext): void {
-  const { actionsRegistry, sessions, conversations } = context;
+  const { actionsRegistry, auditor, sessions, conversations } = context;
+  const write = <T>(
+    eventId: string,
+    meta: Record<string, string>,
+    work: () => Promise<T>,
+  ) =>
+    audited(auditor, undefined, eventId, { ...meta, through: 'action' }, work);
 
   actionsRegistry.register({
     name: 'create-session',
@@ -72,8 +78,7 @@ export function registerWriteActions(context: ActionContext): void {
           })),
         },
       } as AgenticSessionCreate;
-      const session = await auditedAction(
-        context,
+      const session = await write(
         'session-create',
         { project, user: caller.userEntityRef },
         () => sessions.create(caller, project, body, { dryRun: false }),
@@ -99,8 +104,7 @@ export function registerWriteActions(context: ActionContext): void {
     },
     action: async ({ input: { project, name, message }, credentials }) => {
       const caller = await asCaller(context, credentials);
-      const { id } = await auditedAction(
-        context,
+      const { id } = await write(
         'session-message',
         { project, session: name, user: caller.userEntityRef },
         () =>
@@ -162,8 +166,7 @@ export function registerWriteActions(context: ActionContext): void {
         }),
       );
       const meta = describeAnswers(answers);
-      await auditedAction(
-        context,
+      await write(
         'session-answer',
         { project, session: name, user: caller.userEntityRef, ...meta },
         () => conversations.answer(caller, project, name, answers),
@@ -184,8 +187,7 @@ export function registerWriteActions(context: ActionContext): void {
     },
     action: async ({ input: { project, name }, credentials }) => {
       const caller = await asCaller(context, credentials);
-      const { id } = await auditedAction(
-        context,
+      const { id } = await write(
         'session-interrupt',
         { project, session: name, user: caller.userEntityRef },
         () => conversations.interrupt(caller, project, name),
@@ -206,8 +208,7 @@ export function registerWriteActions(context: ActionContext): void {
     },
     action: async ({ input: { project, name }, credentials }) => {
       const caller = await asCaller(context, credentials);
-      const session = await auditedAction(
-        context,
+      const session = await write(
         'session-stop',
         { project, session: name, user: caller.userEntityRef },
         () => sessions.stop(caller, project, name),

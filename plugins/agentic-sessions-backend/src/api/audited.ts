@@ -1,10 +1,13 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { Request } from 'express';
 
-/** Runs a write as one audited event: who did what to what, and whether it succeeded. */
+/**
+ * Runs a write as one audited event: who did what to what, and whether it succeeded. An action of the actions registry has
+ * no request: its `meta` says who.
+ */
 export async function audited<T>(
   auditor: AuditorService,
-  req: Request,
+  req: Request | undefined,
   eventId: string,
   meta: Record<string, string | boolean>,
   work: () => Promise<T>,
