@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '../export/ExportService';
 import { readCaller } from './readCaller';
 import type { RouterOptions } from './RouterOptions';
+import { sendBody } from './sendBody';
 
 const formats: Record<ExportFormat, { type: string; extension: string }> = {
   markdown: { type: 'text/markdown; charset=utf-8', extension: 'md' },
@@ -31,8 +31,7 @@ export function addExportRoutes(router: Router, options: RouterOptions): void {
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-cache',
       });
-      // A reader that goes away is no error of the portal.
-      await pipeline(Readable.from(content), res).catch(() => res.destroy());
+      await sendBody(Readable.from(content), req, res, options.logger);
     },
   );
 }

@@ -5,15 +5,28 @@ import type {
 import type { Request } from 'express';
 import type { Caller } from '../service/Caller';
 
-/** Who calls, from the token of the request. */
-export async function readCaller(
+const callers = new WeakMap<Request, Promise<Caller>>();
+
+/** Who calls, from the token of the request; it is looked up once for each. */
+export function readCaller(
   req: Request,
   services: { httpAuth: HttpAuthService; userInfo: UserInfoService },
 ): Promise<Caller> {
-  const credentials = await services.httpAuth.credentials(req, {
-    allow: ['user'],
-  });
-  const { userEntityRef, ownershipEntityRefs } =
-    await services.userInfo.getUserInfo(credentials);
+  const known = callers.get(req) ?? lookUp(req, services);
+  callers.set(req, known);
+  return known;
+}
+
+async function lookUp(
+  req: Request,
+  {
+    httpAuth,
+    userInfo,
+  }: { httpAuth: HttpAuthService; userInfo: UserInfoService },
+): Promise<Caller> {
+  const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+  const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
+    credentials,
+  );
   return { credentials, userEntityRef, ownershipEntityRefs };
 }

@@ -1,11 +1,11 @@
 import { uploadBytes } from '@agentic-portal/api';
 import { InputError } from '@backstage/errors';
-import express, { type Request, type Response, type Router } from 'express';
-import { pipeline } from 'node:stream/promises';
+import express, { type Request, type Router } from 'express';
 import { dispositionOf, mediaTypeOf } from '../workspace/mediaTypes';
 import type { WantedRange } from '../workspace/types';
 import { readCaller } from './readCaller';
 import type { RouterOptions } from './RouterOptions';
+import { sendBody } from './sendBody';
 import { writeRoute } from './writeRoute';
 
 const workspacePath = '/v1/projects/:project/sessions/:name/workspace';
@@ -21,7 +21,7 @@ export function addWorkspaceRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { workspaces } = options;
+  const { workspaces, logger } = options;
   const raw = express.raw({
     limit: uploadBytes,
     type: 'application/octet-stream',
@@ -52,7 +52,7 @@ export function addWorkspaceRoutes(
       'content-disposition': dispositionOf(disposition, lastOf(path)),
       'accept-ranges': 'bytes',
     });
-    if (body) await send(body, res);
+    if (body) await sendBody(body, req, res, logger);
     else res.end();
   });
 
@@ -67,7 +67,7 @@ export function addWorkspaceRoutes(
       'content-type': 'application/gzip',
       'content-disposition': dispositionOf('attachment', `${title}.tar.gz`),
     });
-    await send(archive, res);
+    await sendBody(archive, req, res, logger);
   });
 
   router.put(
@@ -133,9 +133,4 @@ function rangeOf(req: Request): WantedRange['of'] {
       ? ranges[0]
       : undefined;
   };
-}
-
-/** A reader that goes away, or a runner that does, is no error of the portal. */
-async function send(body: NodeJS.ReadableStream, res: Response): Promise<void> {
-  await pipeline(body, res).catch(() => res.destroy());
 }

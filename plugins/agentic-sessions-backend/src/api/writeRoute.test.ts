@@ -1,6 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ConflictError } from '@backstage/errors';
 import type { Request, Response } from 'express';
+import { readCaller } from './readCaller';
 import { writeRoute } from './writeRoute';
 
 describe('a write over HTTP', () => {
@@ -70,5 +71,20 @@ describe('a write over HTTP', () => {
     expect(done.success).not.toHaveBeenCalled();
     expect(logger.info).not.toHaveBeenCalled();
     expect(res.json).not.toHaveBeenCalled();
+  });
+
+  it('looks its caller up once, whoever asks before', async () => {
+    const { options, res } = setUp();
+    const other = { ...request } as unknown as Request;
+    await readCaller(other, options);
+    const route = writeRoute(options, {
+      eventId: 'thing-update',
+      meta: () => ({}),
+      work: async ({ userEntityRef }) => userEntityRef,
+      answer: (response, result) => response.json(result),
+    });
+    await route(other, res as unknown as Response);
+    expect(res.json).toHaveBeenCalledWith(jane);
+    expect(options.userInfo.getUserInfo).toHaveBeenCalledTimes(1);
   });
 });
