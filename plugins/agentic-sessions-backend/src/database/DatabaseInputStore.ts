@@ -115,8 +115,8 @@ export class DatabaseInputStore {
             },
           },
         );
-        await touchSession(tx, uid);
         await addFiles(tx, uid, input.id, files);
+        await touchSession(tx, uid);
         await input.within?.(tx);
         touch(inputsTopic(uid));
         touch(sessionsTopic);

@@ -127,6 +127,8 @@ export class DatabaseProjectStore {
       // Another project may get its name, and is to see nothing of it.
       await tx('approvals').where({ project: name }).delete();
       await tx('session_usage').where({ project: name }).delete();
+      // Whoever watches all sessions still hears that these are gone.
+      await tx('tombstones').where({ project: name }).update({ project: '' });
       await tx('project_members').where({ project: name }).delete();
       await tx('projects').where({ name }).delete();
     });

@@ -86,6 +86,19 @@ describe.each(createTestDatabases().eachSupportedId())(
       ]);
     });
 
+    it('tells of the sessions of a removed project whoever watches all, and nobody who watches one of its name', async () => {
+      const a = await store.create(makeSession('a'));
+      await store.remove(a.metadata.uid);
+      await new DatabaseProjectStore(database).remove('default');
+      const after = Number(a.metadata.resourceVersion);
+      const names = async (scope: { project?: string }) =>
+        (await store.changesAfter(after, scope)).events.map(
+          event => event.type,
+        );
+      expect(await names({})).toEqual(['DELETED']);
+      expect(await names({ project: 'default' })).toEqual([]);
+    });
+
     it('answers a watch from before the compaction that it must list again', async () => {
       const a = await store.create(makeSession('a'));
       await store.remove(a.metadata.uid);

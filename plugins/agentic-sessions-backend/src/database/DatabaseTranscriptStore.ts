@@ -89,49 +89,19 @@ export class DatabaseTranscriptStore {
       };
       await writeProgress(tx, uid, next);
       const completed = next.complete && !progress.complete;
-      await recordUsage(
-        tx,
-        uid,
-        run,
-        fresh.map(entry => entry.event),
-      );
-      const rows = fresh.map(({ event }, index) => ({
+      const events = fresh.map(({ event }) => event);
+      const placed = events.map((event, index) => ({
         seq: head.lastSeq + index + 1,
         event,
       }));
-      await recordTurns(tx, uid, rows);
-      const isPushed = await recordPushes(
-        tx,
-        uid,
-        fresh.map(entry => entry.event),
-      );
-      if (isPushed) touch(pullRequestsTopic);
-      await writeDiffs(
-        tx,
-        uid,
-        fresh.map(entry => entry.event),
-      );
-      if (
-        await writeLive(
-          tx,
-          uid,
-          fresh.map(entry => entry.event),
-          completed,
-          run,
-        )
-      ) {
+      await recordUsage(tx, uid, run, events);
+      await recordTurns(tx, uid, placed);
+      if (await recordPushes(tx, uid, events)) touch(pullRequestsTopic);
+      await writeDiffs(tx, uid, events);
+      if (await writeLive(tx, uid, events, completed, run)) {
         touch(sessionsTopic);
       }
-      const asked = await recordApprovals(
-        tx,
-        uid,
-        run,
-        fresh.map(({ event }, index) => ({
-          seq: head.lastSeq + index + 1,
-          event,
-        })),
-      );
-      if (asked) touch(noticesTopic);
+      if (await recordApprovals(tx, uid, run, placed)) touch(noticesTopic);
       touch(transcriptTopic(uid));
       return next;
     });
@@ -319,7 +289,7 @@ async function writeLive(
   await tx('sessions')
     .where({ uid })
     .update({
-      live: JSON.stringify(live),
+      ...(live !== before && { live: JSON.stringify(live) }),
       last_activity_at: new Date().toISOString(),
       ...(notable && { resource_version: await nextResourceVersion(tx) }),
     });
