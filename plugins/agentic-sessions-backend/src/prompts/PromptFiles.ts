@@ -8,6 +8,7 @@ import { toError } from '@backstage/errors';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parsePromptFile } from './parsePromptFile';
+import { PromptProblems } from './PromptProblems';
 
 /** How long (ms) templates are taken for the ones that are there, so that an edit shows up and pages stay quick. */
 const freshMs = { directory: 10_000, url: 300_000 };
@@ -30,20 +31,24 @@ interface Place {
 }
 
 interface Loaded {
+  /** When the reading began. */
   at: number;
-  templates: readonly PromptTemplate[];
+  templates: Promise<readonly PromptTemplate[]>;
 }
 
 /** Prompt templates from the folders and URLs of the configuration. A bad file is named in the log and left out. */
 export class PromptFiles {
-  private readonly loaded = new Map<Place, Promise<Loaded>>();
-  /** What was said of each file last, so that it is not said at each read. */
-  private readonly problems = new Map<string, string>();
+  private readonly loaded = new Map<Place, Loaded>();
+  private readonly placeProblems: PromptProblems;
+  private readonly fileProblems: PromptProblems;
 
   private constructor(
     private readonly places: readonly Place[],
-    private readonly logger: LoggerService,
-  ) {}
+    logger: LoggerService,
+  ) {
+    this.placeProblems = new PromptProblems(logger);
+    this.fileProblems = new PromptProblems(logger);
+  }
 
   /** Reads `agenticSessions.prompts`. */
   static fromConfig(
@@ -65,53 +70,54 @@ export class PromptFiles {
   /** All of them, in the order of the configuration. */
   async list(): Promise<PromptTemplate[]> {
     const all = await Promise.all(this.places.map(place => this.load(place)));
-    return all.flatMap(({ templates }) => [...templates]);
+    return all.flat();
   }
 
-  private async load(place: Place): Promise<Loaded> {
-    const known = await this.loaded.get(place);
-    if (known && Date.now() - known.at < place.freshMs) return known;
-    const loading = this.read(place, known);
-    this.loaded.set(place, loading);
-    return loading;
-  }
-
-  private async read(place: Place, known?: Loaded): Promise<Loaded> {
+  /** Whoever comes while a place is being read waits for the same reading. */
+  private load(place: Place): Promise<readonly PromptTemplate[]> {
+    const known = this.loaded.get(place);
     const at = Date.now();
+    if (known && at - known.at < place.freshMs) return known.templates;
+    const templates = this.read(place, known);
+    this.loaded.set(place, { at, templates });
+    return templates;
+  }
+
+  private async read(
+    place: Place,
+    known: Loaded | undefined,
+  ): Promise<readonly PromptTemplate[]> {
+    const { name } = place;
     try {
       const files = await place.list();
       if (files.length > mostFiles) {
-        this.say(
-          place.name,
+        this.placeProblems.say(
+          name,
           `it has ${files.length} files; the first ${mostFiles} are taken`,
         );
+      } else {
+        this.placeProblems.settle(name);
       }
       const templates = await Promise.all(
         files.slice(0, mostFiles).map(file => this.readFile(file)),
       );
-      return { at, templates: templates.flatMap(template => template ?? []) };
+      return templates.flatMap(template => template ?? []);
     } catch (error) {
       // Those that were read before are better than none, as while a forge is down.
-      this.say(place.name, toError(error).message);
-      return { at, templates: known?.templates ?? [] };
+      this.placeProblems.say(name, toError(error).message);
+      return (await known?.templates) ?? [];
     }
   }
 
   private async readFile(file: File): Promise<PromptTemplate | undefined> {
     try {
       const template = parsePromptFile(await file.read(), file.name);
-      this.problems.delete(file.name);
+      this.fileProblems.settle(file.name);
       return template;
     } catch (error) {
-      this.say(file.name, toError(error).message);
+      this.fileProblems.say(file.name, toError(error).message);
       return undefined;
     }
-  }
-
-  private say(name: string, problem: string): void {
-    if (this.problems.get(name) === problem) return;
-    this.problems.set(name, problem);
-    this.logger.warn(`Prompt template ${name}: ${problem}`);
   }
 }
 

@@ -13,6 +13,7 @@ import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { Caller } from '../service/Caller';
 import type { ProjectService } from '../service/ProjectService';
 import type { PromptFiles } from './PromptFiles';
+import { PromptProblems } from './PromptProblems';
 import { promptOfEntity, promptTemplateType } from './promptOfEntity';
 
 /** How many of the caller's newest sessions are looked at, and how many different prompts of them are given. */
@@ -23,6 +24,8 @@ const mostEntities = 200;
 
 /** What users can begin a session with: templates of the portal, and what they asked before. */
 export class PromptService {
+  private readonly problems: PromptProblems;
+
   constructor(
     private readonly parts: {
       projects: ProjectService;
@@ -31,7 +34,9 @@ export class PromptService {
       catalog: CatalogService;
       logger: LoggerService;
     },
-  ) {}
+  ) {
+    this.problems = new PromptProblems(parts.logger);
+  }
 
   async list(caller: Caller, project: string): Promise<PromptList> {
     const { projects, files } = this.parts;
@@ -71,13 +76,11 @@ export class PromptService {
       );
       return items.flatMap(entity => {
         try {
-          return [promptOfEntity(entity)];
+          const template = promptOfEntity(entity);
+          this.problems.settle(stringifyEntityRef(entity));
+          return [template];
         } catch (error) {
-          logger.warn(
-            `Prompt template ${stringifyEntityRef(entity)}: ${
-              toError(error).message
-            }`,
-          );
+          this.problems.say(stringifyEntityRef(entity), toError(error).message);
           return [];
         }
       });

@@ -1,11 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Caller } from '../service/Caller';
 import { parsePromptFile } from './parsePromptFile';
 import { PromptFiles } from './PromptFiles';
 import { promptOfEntity } from './promptOfEntity';
+import { PromptService } from './PromptService';
 
 const good = `---
 title: Upgrade a dependency
@@ -183,6 +186,81 @@ describe('PromptFiles', () => {
     urlReader.readTree.mockRejectedValue(new Error('503'));
     expect(await files.list()).toHaveLength(1);
     now.mockRestore();
+  });
+
+  it('reads a place once for all who ask at a time, and names its trouble again when it comes back', async () => {
+    const urlReader = mockServices.urlReader.mock();
+    const logger = mockServices.logger.mock();
+    const url = 'https://git.example/p/tree/main/prompts';
+    const files = PromptFiles.fromConfig(
+      new ConfigReader({ agenticSessions: { prompts: { urls: [url] } } }),
+      { logger, urlReader },
+    );
+    const now = jest.spyOn(Date, 'now');
+    let hours = 0;
+    now.mockImplementation(() => hours * 3_600_000);
+    const together = async () => {
+      hours += 1;
+      urlReader.readTree.mockClear();
+      const lists = await Promise.all([1, 2, 3].map(() => files.list()));
+      expect(urlReader.readTree).toHaveBeenCalledTimes(1);
+      return lists.map(list => list.length);
+    };
+    const works = () =>
+      urlReader.readTree.mockResolvedValue({
+        files: async () => [
+          { path: 'upgrade.md', content: async () => Buffer.from(good) },
+        ],
+      } as never);
+    const fails = () => urlReader.readTree.mockRejectedValue(new Error('503'));
+
+    works();
+    expect(await together()).toEqual([1, 1, 1]);
+    expect(await together()).toEqual([1, 1, 1]);
+    fails();
+    expect(await together()).toEqual([1, 1, 1]);
+    expect(await together()).toEqual([1, 1, 1]);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    works();
+    expect(await together()).toEqual([1, 1, 1]);
+    fails();
+    expect(await together()).toEqual([1, 1, 1]);
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+    now.mockRestore();
+  });
+});
+
+describe('PromptService', () => {
+  it('names a bad entity of the catalog once, and gives the others', async () => {
+    const entity = (name: string, prompt?: string): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'AiResource',
+      metadata: { name },
+      spec: { type: 'prompt-template', ...(prompt && { prompt }) },
+    });
+    let items = [entity('good', 'Explain it.'), entity('bad')];
+    const logger = mockServices.logger.mock();
+    const service = new PromptService({
+      projects: { authorize: async () => 'viewer' },
+      sessions: { list: async () => ({ items: [] }) },
+      files: { list: async () => [] },
+      catalog: { queryEntities: async () => ({ items }) },
+      logger,
+    } as unknown as ConstructorParameters<typeof PromptService>[0]);
+    const names = async () =>
+      (await service.list({} as Caller, 'default')).templates.map(
+        ({ name }) => name,
+      );
+    expect(await names()).toEqual(['good']);
+    expect(await names()).toEqual(['good']);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringMatching(/airesource:default\/bad: .*prompt/)],
+    ]);
+    items = [entity('bad', 'Mended.')];
+    expect(await names()).toEqual(['bad']);
+    items = [entity('bad')];
+    expect(await names()).toEqual([]);
+    expect(logger.warn).toHaveBeenCalledTimes(2);
   });
 });
 
