@@ -1,5 +1,6 @@
 // `make test`: all that CI runs. A stage that fails does not keep the others from running; the last line is the totals.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildPortal } from './lib/buildWhenStale.mjs';
 import {
@@ -93,6 +94,8 @@ async function testPackages() {
       'test',
       '--no-watch',
       '--ci',
+      // Tests on the cluster wait more than they work.
+      `--maxWorkers=${availableParallelism() + 1}`,
       '--json',
       `--outputFile=${file}`,
     ],

@@ -300,6 +300,7 @@ describe.each(createTestDatabases().eachSupportedId())(
         ['a model of another agent', { model: 'gpt' }, /spec\.model gpt/],
         ['a file URL', repo('file:///etc'), /repoURL .* https:\/\//],
         ['a path', repo('/etc/passwd'), /repoURL .* https:\/\//],
+        ['a broken path', repo('https://github.com/a/%'), /%25/],
         ['ext::', repo('ext::sh -c id'), /repoURL/],
         ['a strange host', repo('https://evil.test/x'), /evil\.test.*github/],
         ['a private address', repo('http://10.0.0.1/x'), /10\.0\.0\.1/],

@@ -1,12 +1,10 @@
 import type { AgenticSession } from '@agentic-portal/api';
 import {
   createController,
-  createLeaderElector,
   type Informer,
   type Runnable,
 } from '@agentic-portal/controller-runtime';
 import type { Database } from '../database/Database';
-import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
 import type { DatabaseProjectStore } from '../database/DatabaseProjectStore';
 import { controllerLogger } from './controllerLogger';
 import { DatabaseSessionAdopter } from './DatabaseSessionAdopter';
@@ -14,10 +12,8 @@ import {
   SessionReconciler,
   type SessionReconcilerOptions,
 } from './SessionReconciler';
+import { whileLeading } from './whileLeading';
 
-const leaseName = 'session-controller';
-/** Others take over within this time after a leader died. */
-const leaseDurationMs = 10_000;
 const workers = 4;
 /** How often settled sessions are looked through for those whose time is over, and old tombstones are removed. */
 const sweepMs = 30_000;
@@ -42,22 +38,17 @@ export class SessionController implements Runnable {
   readonly changed = (uid: string): void => this.enqueue(uid);
 
   async run(signal: AbortSignal): Promise<void> {
-    const { database, identity, logger } = this.options;
-    const elector = createLeaderElector({
-      name: this.name,
-      lock: new DatabaseLeaseLock(database, leaseName),
-      identity,
-      leaseDurationMs,
-      renewDeadlineMs: 7_000,
-      retryPeriodMs: 2_000,
-      logger: controllerLogger(logger),
-    });
-    await elector.run((term, epoch) => this.lead(term, epoch), signal);
+    await whileLeading(
+      this.name,
+      this.options,
+      (term, epoch) => this.lead(term, epoch),
+      signal,
+    );
   }
 
   private async lead(signal: AbortSignal, epoch: number): Promise<void> {
     const { informer, identity, logger, runtime } = this.options;
-    const claim = { name: leaseName, holder: identity, epoch };
+    const claim = { name: this.name, holder: identity, epoch };
     const reconciler = new SessionReconciler({ ...this.options, claim });
     const controller = createController({
       name: this.name,

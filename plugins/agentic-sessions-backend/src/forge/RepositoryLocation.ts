@@ -25,10 +25,20 @@ export function locateRepository(url: string): RepositoryLocation {
     url,
     // The port of ssh is not the one of the forge.
     host: protocol === 'ssh:' ? hostname : host,
-    path: decodeURIComponent(pathname)
+    path: decodePath(pathname)
       .replace(/^\/+|\/+$/g, '')
       .replace(/\.git$/, ''),
   };
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new InputError(
+      `${path} has a % that no two hexadecimal digits follow; a % itself is %25`,
+    );
+  }
 }
 
 /** Whether two URLs are of the same repository, however they are written; what is no URL of one is of none. */

@@ -38,20 +38,24 @@ export class SessionNotifier {
     const latch = this.parts.signal.latch([noticesTopic], signal);
     try {
       while (!signal.aborted) {
-        await this.sendAll(signal).catch(error =>
-          this.parts.logger.warn(`Nobody could be notified: ${error}`),
-        );
-        await latch.wait(retryMs);
+        const more = await this.sendAll(signal).catch(error => {
+          this.parts.logger.warn(`Nobody could be notified: ${error}`);
+          return false;
+        });
+        if (!more) await latch.wait(retryMs);
       }
     } finally {
       latch.close();
     }
   }
 
-  private async sendAll(signal: AbortSignal): Promise<void> {
+  /** Sends what waits. True when all of it could be sent, and there was some: more may wait. */
+  private async sendAll(signal: AbortSignal): Promise<boolean> {
     const { notices, logger } = this.parts;
-    for (const notice of await notices.listPending()) {
-      if (signal.aborted) return;
+    const pending = await notices.listPending();
+    let failed = false;
+    for (const notice of pending) {
+      if (signal.aborted) return false;
       if (!(await notices.take(notice.id))) continue;
       try {
         await this.send(notice);
@@ -62,8 +66,10 @@ export class SessionNotifier {
           { session: notice.sessionUid },
         );
         if (!isOld) await notices.putBack(notice.id);
+        failed = true;
       }
     }
+    return pending.length > 0 && !failed;
   }
 
   private async send(notice: PendingNotice): Promise<void> {

@@ -1,11 +1,7 @@
-import {
-  createLeaderElector,
-  type Runnable,
-} from '@agentic-portal/controller-runtime';
+import type { Runnable } from '@agentic-portal/controller-runtime';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { controllerLogger } from '../controller/controllerLogger';
+import { whileLeading } from '../controller/whileLeading';
 import type { Database } from '../database/Database';
-import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { DatabaseWorkStore } from './DatabaseWorkStore';
 import { pullRequestsTopic } from './pullRequestsTopic';
@@ -34,17 +30,12 @@ export class PullRequestController implements Runnable {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { database, identity, logger } = this.options;
-    const elector = createLeaderElector({
-      name: this.name,
-      lock: new DatabaseLeaseLock(database, this.name),
-      identity,
-      leaseDurationMs: 10_000,
-      renewDeadlineMs: 7_000,
-      retryPeriodMs: 2_000,
-      logger: controllerLogger(logger),
-    });
-    await elector.run(term => this.lead(term), signal);
+    await whileLeading(
+      this.name,
+      this.options,
+      term => this.lead(term),
+      signal,
+    );
   }
 
   private async lead(signal: AbortSignal): Promise<void> {

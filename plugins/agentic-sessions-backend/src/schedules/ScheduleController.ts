@@ -1,13 +1,9 @@
-import {
-  createLeaderElector,
-  type Runnable,
-} from '@agentic-portal/controller-runtime';
+import type { Runnable } from '@agentic-portal/controller-runtime';
 import type { ScheduleRun, ScheduleSpec } from '@agentic-portal/api';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { controllerLogger } from '../controller/controllerLogger';
+import { whileLeading } from '../controller/whileLeading';
 import type { Database } from '../database/Database';
-import { DatabaseLeaseLock } from '../database/DatabaseLeaseLock';
 import { CronSchedule } from './CronSchedule';
 import {
   type DatabaseScheduleStore,
@@ -34,17 +30,12 @@ export class ScheduleController implements Runnable {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { database, identity, logger } = this.options;
-    const elector = createLeaderElector({
-      name: this.name,
-      lock: new DatabaseLeaseLock(database, this.name),
-      identity,
-      leaseDurationMs: 10_000,
-      renewDeadlineMs: 7_000,
-      retryPeriodMs: 2_000,
-      logger: controllerLogger(logger),
-    });
-    await elector.run(term => this.lead(term), signal);
+    await whileLeading(
+      this.name,
+      this.options,
+      term => this.lead(term),
+      signal,
+    );
   }
 
   private async lead(signal: AbortSignal): Promise<void> {

@@ -1,10 +1,13 @@
 import type { RepoConfig } from '@agentic-portal/api';
 import type { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { isSameRepository } from '../forge/RepositoryLocation';
+import {
+  isSameRepository,
+  locateRepository,
+} from '../forge/RepositoryLocation';
 
 const protocols = ['http:', 'https:', 'ssh:', 'git:'];
 
@@ -83,6 +86,11 @@ export class RepositoryPolicy {
       throw new InputError(
         `${field} is not a URL of a repository: it must begin with https://, http://, ssh:// or git://`,
       );
+    }
+    try {
+      locateRepository(text);
+    } catch (error) {
+      throw new InputError(`${field}: ${toError(error).message}`);
     }
     if (url.password || (url.username && url.protocol !== 'ssh:')) {
       throw new InputError(
