@@ -69,12 +69,16 @@ export class Journal {
       written += writeSync(this.fd, line, written);
     }
     this.#note(number, line.length);
-    this.#syncTimer ??= setTimeout(() => {
-      this.#syncTimer = undefined;
-      fdatasync(this.fd, () => {});
-    }, syncDelayMs).unref();
+    this.#syncTimer ??= setTimeout(() => this.beginSync(), syncDelayMs).unref();
     this.#wake();
     return number;
+  }
+
+  /** Begins to put everything on the disk; readers do not wait for it. */
+  beginSync(): void {
+    clearTimeout(this.#syncTimer);
+    this.#syncTimer = undefined;
+    fdatasync(this.fd, () => {});
   }
 
   /** Returns when everything is on the disk. */

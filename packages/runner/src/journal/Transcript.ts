@@ -70,12 +70,12 @@ export class Transcript {
       runId: this.runId,
       outcome,
     });
-    this.journal.sync();
+    this.journal.beginSync();
   }
 
   failRun(message: string, code: string): void {
     this.emit({ type: EventType.RUN_ERROR, message, code });
-    this.journal.sync();
+    this.journal.beginSync();
   }
 
   /** Writes the deltas that are still held back. */

@@ -99,9 +99,11 @@ export function useSessionStream(
 
     let pending: NumberedEvent[] = [];
     let cancelFlush: (() => void) | undefined;
+    let flushedAt = 0;
     const flush = () => {
       cancelFlush?.();
       cancelFlush = undefined;
+      flushedAt = performance.now();
       const events = pending;
       pending = [];
       setTranscript(log.append(events));
@@ -140,7 +142,7 @@ export function useSessionStream(
           );
         } else {
           pending.push(message);
-          cancelFlush ??= scheduleFlush(flush);
+          cancelFlush ??= scheduleFlush(flush, flushedAt);
         }
       }
     };
@@ -193,11 +195,14 @@ export function useSessionStream(
   };
 }
 
-function scheduleFlush(flush: () => void): () => void {
-  if (document.visibilityState === 'visible') {
+/** The first words after a pause are worked in with what came along with them; all others with the next frame. */
+function scheduleFlush(flush: () => void, flushedAt: number): () => void {
+  const visible = document.visibilityState === 'visible';
+  const paused = performance.now() - flushedAt > hiddenFlushMs;
+  if (visible && !paused) {
     const frame = requestAnimationFrame(flush);
     return () => cancelAnimationFrame(frame);
   }
-  const timer = setTimeout(flush, hiddenFlushMs);
+  const timer = setTimeout(flush, visible ? 0 : hiddenFlushMs);
   return () => clearTimeout(timer);
 }
