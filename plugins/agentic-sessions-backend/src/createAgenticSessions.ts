@@ -55,6 +55,7 @@ import { SessionWatchService } from './service/SessionWatchService';
 import { SpecValidator } from './service/SpecValidator';
 import { SpecWriter } from './service/SpecWriter';
 import { TranscriptService } from './service/TranscriptService';
+import { transcriptProjections } from './transcriptProjections';
 import { SessionMetrics } from './SessionMetrics';
 import { DatabaseTurnStore } from './workspace/DatabaseTurnStore';
 import { WorkspaceService } from './workspace/WorkspaceService';
@@ -89,7 +90,10 @@ export async function createAgenticSessions(options: {
   });
   const database = await Database.create(options.database);
   const sessions = new DatabaseSessionStore(database);
-  const transcripts = new DatabaseTranscriptStore(database);
+  const transcripts = new DatabaseTranscriptStore(
+    database,
+    transcriptProjections,
+  );
   const inputs = new DatabaseInputStore(database, transcripts);
   const projectStore = new DatabaseProjectStore(database);
   const tokens = await RunnerTokens.create(database);

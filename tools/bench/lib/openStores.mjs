@@ -27,11 +27,12 @@ export async function openStores(settings) {
   const { DatabaseLeaseLock } = source('DatabaseLeaseLock');
   const { DatabaseSessionStore } = source('DatabaseSessionStore');
   const { DatabaseTranscriptStore } = source('DatabaseTranscriptStore');
+  const { transcriptProjections } = source('../transcriptProjections');
   const database = await Database.create(manager);
   return {
     knex: database.knex,
     sessions: new DatabaseSessionStore(database),
-    transcripts: new DatabaseTranscriptStore(database),
+    transcripts: new DatabaseTranscriptStore(database, transcriptProjections),
     /** Takes a lease that appends are made under. */
     async claim(name) {
       const holder = 'bench';

@@ -10,6 +10,7 @@ import { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import { DatabaseNoticeStore } from '../notifications/DatabaseNoticeStore';
 import { DatabaseApprovalStore } from './DatabaseApprovalStore';
+import { recordApprovals } from './recordApprovals';
 
 jest.setTimeout(60_000);
 
@@ -43,7 +44,9 @@ describe('the record of what agents asked', () => {
     async id => {
       const database = await initDatabase(databases, id);
       const sessions = new DatabaseSessionStore(database);
-      const transcripts = new DatabaseTranscriptStore(database);
+      const transcripts = new DatabaseTranscriptStore(database, [
+        recordApprovals,
+      ]);
       const approvals = new DatabaseApprovalStore(database);
       const projects = new DatabaseProjectStore(database);
       await projects.create('default', { members: [] }, 'test');

@@ -5,26 +5,19 @@ import {
   type ResumeEntry,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
-import { recordNotice } from '../notifications/recordNotice';
+import type { TranscriptProjection } from '../database/TranscriptProjection';
+import { noticesTopic, recordNotice } from '../notifications/recordNotice';
 import { type ApprovalRow, columnsOfInterrupt } from './approvalRows';
 import { closeApprovals } from './closeApprovals';
 
-/** An event with its place in the transcript. */
-export interface PlacedEvent {
-  seq: number;
-  event: AgUiEvent;
-}
-
 /**
  * Keeps the record of what an agent asked, from the events of a runner: what is open, and what was left behind. Locks rows
- * of `approvals`, after those of the session. True when people are to be told of something.
+ * of `approvals`.
  */
-export async function recordApprovals(
-  tx: Knex.Transaction,
-  uid: string,
-  run: number,
-  events: readonly PlacedEvent[],
-): Promise<boolean> {
+export const recordApprovals: TranscriptProjection = async (
+  tx,
+  { uid, run, events },
+) => {
   let asked = false;
   for (const { seq, event } of events) {
     const at = timeOf(event);
@@ -47,8 +40,8 @@ export async function recordApprovals(
       await closeApprovals(tx, uid, at, run);
     }
   }
-  return asked;
-}
+  return asked ? noticesTopic : undefined;
+};
 
 async function open(
   tx: Knex.Transaction,

@@ -20,6 +20,7 @@ import { TestRuntime } from '../runtimes/TestRuntime';
 import { SessionMetrics } from '../SessionMetrics';
 import { RunnerTokens } from './RunnerTokens';
 import { SessionConnector } from './SessionConnector';
+import { transcriptProjections } from '../transcriptProjections';
 
 jest.setTimeout(60_000);
 
@@ -55,7 +56,10 @@ describe.each(createTestDatabases().eachSupportedId())(
     async function converse(frames: (after: number, time: number) => Frame[]) {
       const database = await initDatabase(databases, id);
       const sessions = new DatabaseSessionStore(database);
-      const transcripts = new DatabaseTranscriptStore(database);
+      const transcripts = new DatabaseTranscriptStore(
+        database,
+        transcriptProjections,
+      );
       await new DatabaseProjectStore(database).create(
         'default',
         { members: [] },

@@ -11,6 +11,7 @@ import { DatabaseInputStore } from './DatabaseInputStore';
 import { DatabaseProjectStore } from './DatabaseProjectStore';
 import { DatabaseSessionStore } from './DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './DatabaseTranscriptStore';
+import { recordTurns } from '../workspace/recordTurns';
 import { DatabaseTurnStore } from '../workspace/DatabaseTurnStore';
 
 jest.setTimeout(60_000);
@@ -47,7 +48,7 @@ describe.each(createTestDatabases().eachSupportedId())(
     beforeEach(async () => {
       database = await initDatabase(databases, id);
       sessions = new DatabaseSessionStore(database);
-      store = new DatabaseTranscriptStore(database);
+      store = new DatabaseTranscriptStore(database, [recordTurns]);
       await new DatabaseProjectStore(database).create(
         'default',
         { members: [] },

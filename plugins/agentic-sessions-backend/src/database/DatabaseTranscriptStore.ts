@@ -6,18 +6,13 @@ import {
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
 import { closeApprovals } from '../approvals/closeApprovals';
-import { recordApprovals } from '../approvals/recordApprovals';
-import { noticesTopic } from '../notifications/recordNotice';
-import { recordUsage } from '../usage/recordUsage';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
-import { recordTurns } from '../workspace/recordTurns';
-import { pullRequestsTopic } from '../pullRequests/pullRequestsTopic';
-import { recordPushes } from '../pullRequests/recordPushes';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
 import { sessionsTopic } from './DatabaseSessionStore';
 import { projectLive } from './projectLive';
 import { nextResourceVersion, touchSession } from './resourceVersions';
+import type { TranscriptProjection } from './TranscriptProjection';
 
 /** The topic that is signalled when a session's transcript grew. */
 export function transcriptTopic(uid: string): string {
@@ -48,7 +43,11 @@ const rememberedRuns = 100;
 
 /** Transcripts in SQL: logs that are appended to once and never changed. */
 export class DatabaseTranscriptStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    /** What is kept of a runner's words beside the transcript, in this order. */
+    private readonly projections: readonly TranscriptProjection[] = [],
+  ) {}
 
   /**
    * Appends what a runner said. Entries that are there already change nothing, so that a replayed journal is harmless.
@@ -94,14 +93,15 @@ export class DatabaseTranscriptStore {
         seq: head.lastSeq + index + 1,
         event,
       }));
-      await recordUsage(tx, uid, run, events);
-      await recordTurns(tx, uid, placed);
-      if (await recordPushes(tx, uid, events)) touch(pullRequestsTopic);
+      const session = await lockSession(tx, uid);
       await writeDiffs(tx, uid, events);
-      if (await writeLive(tx, uid, events, completed, run)) {
+      for (const project of this.projections) {
+        const topic = await project(tx, { uid, run, events: placed });
+        if (topic) touch(topic);
+      }
+      if (await writeLive(tx, session, events, completed, run)) {
         touch(sessionsTopic);
       }
-      if (await recordApprovals(tx, uid, run, placed)) touch(noticesTopic);
       touch(transcriptTopic(uid));
       return next;
     });
@@ -266,18 +266,32 @@ async function writeDiffs(
   }
 }
 
+/** What an append reads of a session's row, both in JSON. */
+interface LockedSession {
+  uid: string;
+  live: string;
+  status: string;
+}
+
+function lockSession(
+  tx: Knex.Transaction,
+  uid: string,
+): Promise<LockedSession> {
+  return forUpdate(tx, tx('sessions').where({ uid })).first(
+    'uid',
+    'live',
+    'status',
+  );
+}
+
 /** Writes the live fields; true when watches of lists should hear of it. */
 async function writeLive(
   tx: Knex.Transaction,
-  uid: string,
+  row: LockedSession,
   events: AgUiEvent[],
   completed: boolean,
   run: number,
 ): Promise<boolean> {
-  const row = await forUpdate(tx, tx('sessions').where({ uid })).first(
-    'live',
-    'status',
-  );
   const before: SessionLive = JSON.parse(row.live);
   // What an earlier run says late does not tell of the present one.
   const isCurrent = (JSON.parse(row.status).run ?? 1) === run;
@@ -287,7 +301,7 @@ async function writeLive(
     live.agentStatus !== before.agentStatus ||
     live.interrupts !== before.interrupts;
   await tx('sessions')
-    .where({ uid })
+    .where({ uid: row.uid })
     .update({
       ...(live !== before && { live: JSON.stringify(live) }),
       last_activity_at: new Date().toISOString(),
@@ -302,10 +316,7 @@ async function clearLive(
   uid: string,
   run: number,
 ): Promise<boolean> {
-  const row = await forUpdate(tx, tx('sessions').where({ uid })).first(
-    'live',
-    'status',
-  );
+  const row = await lockSession(tx, uid);
   const { run: current = 1 } = JSON.parse(row.status);
   const { agentStatus, interrupts, ...live } = JSON.parse(row.live);
   if (current !== run || !(agentStatus || interrupts)) return false;

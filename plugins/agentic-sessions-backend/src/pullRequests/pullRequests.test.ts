@@ -25,6 +25,7 @@ import { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { Caller } from '../service/Caller';
 import { ProjectService } from '../service/ProjectService';
 import { createRepositories } from './createRepositories';
+import { recordPushes } from './recordPushes';
 
 jest.setTimeout(60_000);
 
@@ -76,7 +77,7 @@ describe.each(createTestDatabases().eachSupportedId())(
     beforeEach(async () => {
       database = await initDatabase(databases, id);
       sessions = new DatabaseSessionStore(database);
-      transcripts = new DatabaseTranscriptStore(database);
+      transcripts = new DatabaseTranscriptStore(database, [recordPushes]);
       const projectStore = new DatabaseProjectStore(database);
       await projectStore.create(
         'default',

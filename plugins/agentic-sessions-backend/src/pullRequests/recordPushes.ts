@@ -1,31 +1,30 @@
 import {
   type AgenticSession,
-  type AgUiEvent,
   CustomEvent,
   type RepoStatus,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
+import type { TranscriptProjection } from '../database/TranscriptProjection';
 import { ownRepositories } from './ownRepositories';
+import { pullRequestsTopic } from './pullRequestsTopic';
 
 /**
  * Notes what a runner says that it pushed, inside of the transaction that stores its words: from then on a pull request is
- * opened or updated, whatever happens to this process. True when there is something to do.
+ * opened or updated, whatever happens to this process.
  *
  * A runner is not believed where a repository is: it is one of the session's spec, and its fork is the one that the portal
  * made, or else who takes a runner over would be given credentials for any other.
  */
-export async function recordPushes(
-  tx: Knex.Transaction,
-  uid: string,
-  events: readonly AgUiEvent[],
-): Promise<boolean> {
+export const recordPushes: TranscriptProjection = async (
+  tx,
+  { uid, events },
+) => {
   const last = events
-    .filter(
-      event => event.type === 'CUSTOM' && event.name === CustomEvent.Repos,
-    )
+    .map(({ event }) => event)
+    .filter(({ type, name }) => type === 'CUSTOM' && name === CustomEvent.Repos)
     .pop();
   const pushed = ((last?.value ?? []) as RepoStatus[]).filter(isPushed);
-  if (pushed.length === 0) return false;
+  if (pushed.length === 0) return undefined;
   const row = await tx('sessions').where({ uid }).first('spec');
   const spec: AgenticSession['spec'] = JSON.parse(row.spec);
   let isDue = false;
@@ -39,8 +38,8 @@ export async function recordPushes(
     isDue =
       (await recordPush(tx, uid, { ...status, repoURL }, wanted)) || isDue;
   }
-  return isDue;
-}
+  return isDue ? pullRequestsTopic : undefined;
+};
 
 type PushedStatus = RepoStatus &
   Required<Pick<RepoStatus, 'commit' | 'pushedBranch'>>;

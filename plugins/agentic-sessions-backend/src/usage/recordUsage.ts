@@ -1,5 +1,8 @@
-import { type AgUiEvent, CustomEvent, type Usage } from '@agentic-portal/api';
-import type { Knex } from 'knex';
+import { CustomEvent, type Usage } from '@agentic-portal/api';
+import type {
+  PlacedEvent,
+  TranscriptProjection,
+} from '../database/TranscriptProjection';
 
 const columns = {
   input_tokens: 'inputTokens',
@@ -12,17 +15,15 @@ const columns = {
  * Books what a run says that it used until now on the day (UTC) on which it said so. Runs say their totals: what is on
  * earlier days already is taken off, and saying the same twice changes nothing.
  */
-export async function recordUsage(
-  tx: Knex.Transaction,
-  uid: string,
-  run: number,
-  events: readonly AgUiEvent[],
-): Promise<void> {
+export const recordUsage: TranscriptProjection = async (
+  tx,
+  { uid, run, events },
+) => {
   for (const [day, usage] of usageByDay(events)) {
     const session = await tx('sessions')
       .where({ uid })
       .first('project', 'created_by', 'agent');
-    if (!session) return;
+    if (!session) return undefined;
     const earlier = await tx('session_usage')
       .where({ session_uid: uid, run })
       .andWhere('day', '<', day)
@@ -39,12 +40,13 @@ export async function recordUsage(
       .onConflict(['session_uid', 'run', 'day'])
       .merge(Object.keys(columns));
   }
-}
+  return undefined;
+};
 
 /** The last total that was said on each day. */
-function usageByDay(events: readonly AgUiEvent[]): Map<string, Usage> {
+function usageByDay(events: readonly PlacedEvent[]): Map<string, Usage> {
   const days = new Map<string, Usage>();
-  for (const event of events) {
+  for (const { event } of events) {
     if (event.type !== 'CUSTOM' || event.name !== CustomEvent.Usage) continue;
     const { timestamp } = event;
     const time = typeof timestamp === 'number' ? timestamp : Date.now();

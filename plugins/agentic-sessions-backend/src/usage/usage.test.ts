@@ -17,6 +17,7 @@ import { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import { ProjectService } from '../service/ProjectService';
 import { UsageService } from './UsageService';
+import { recordUsage } from './recordUsage';
 
 jest.setTimeout(60_000);
 
@@ -76,7 +77,7 @@ describe.each(createTestDatabases().eachSupportedId())('usage on %p', id => {
     report = query => service.report(caller, query);
     const lock = new DatabaseLeaseLock(database, 'session');
     const { epoch } = await lock.acquireOrRenew('A', 60_000);
-    const store = new DatabaseTranscriptStore(database);
+    const store = new DatabaseTranscriptStore(database, [recordUsage]);
     append = (uid, run, ...entries) =>
       store.appendFromRunner(uid, run, entries, {
         name: 'session',

@@ -48,7 +48,7 @@ export async function copyHistory(
         event: JSON.stringify(row.event),
       })),
     );
-    await recordTurns(tx, uid, rows);
+    await recordTurns(tx, { uid, run: historyRun, events: rows });
     seq += rows.length;
   };
   if (first > 0) {

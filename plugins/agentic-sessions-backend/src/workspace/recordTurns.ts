@@ -1,12 +1,11 @@
-import { type AgUiEvent, CustomEvent } from '@agentic-portal/api';
-import type { Knex } from 'knex';
+import { CustomEvent } from '@agentic-portal/api';
+import type { TranscriptProjection } from '../database/TranscriptProjection';
 
 /** Notes the turns that ended with some events of a transcript, inside of the transaction that stores them. */
-export async function recordTurns(
-  tx: Knex.Transaction,
-  uid: string,
-  events: ReadonlyArray<{ seq: number; event: AgUiEvent }>,
-): Promise<void> {
+export const recordTurns: TranscriptProjection = async (
+  tx,
+  { uid, events },
+) => {
   for (const { seq, event } of events) {
     if (event.type !== 'CUSTOM' || event.name !== CustomEvent.TurnFinished) {
       continue;
@@ -29,4 +28,5 @@ export async function recordTurns(
       .onConflict(['session_uid', 'turn'])
       .ignore();
   }
-}
+  return undefined;
+};
