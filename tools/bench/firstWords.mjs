@@ -13,7 +13,11 @@ export async function benchFirstWords(scratch) {
       ...['yarn', 'workspace', '@agentic-portal/e2e-tests'],
       ...['playwright', 'test', '--config', 'bench.config.ts'],
     ],
-    env: { BENCH_RESULTS: results, CHROMIUM_PATH: findChromium() ?? '' },
+    env: {
+      ...withoutSettings(process.env),
+      BENCH_RESULTS: results,
+      CHROMIUM_PATH: findChromium() ?? '',
+    },
     log: join(scratch, 'first-words.log'),
   });
   if (!passed || !existsSync(results)) {
@@ -37,4 +41,13 @@ export async function benchFirstWords(scratch) {
       ]),
     ),
   };
+}
+
+/** Its portal has settings of its own; those of the portal that the other benchmarks use are not for it. */
+function withoutSettings(env) {
+  return Object.fromEntries(
+    Object.keys(env)
+      .filter(name => name.startsWith('APP_CONFIG_') || name === 'PORTAL_DATA')
+      .map(name => [name, undefined]),
+  );
 }

@@ -57,21 +57,25 @@ async function main() {
   const portal = await startPortal(end => started.push(end));
   started.push(async () => endStages());
   const reports = [logs];
-  say('Runbooks');
-  reports.push(await benchRunbooks());
-  say('First words of an agent');
-  reports.push(await benchFirstEvent(portal));
-  say('A session of a million events, over HTTP');
-  rows.push(...(await benchServedTranscript(portal)));
-  reports.push(reportTranscripts(rows));
-  say('A long transcript on its page');
-  reports.push(await benchTranscriptPage(portal));
-  say('A page of a long list');
-  reports.push(await benchLists(portal));
-  say('Readers of one session');
-  reports.push(await benchReaders(portal));
-  reports.push(await benchFirstWords(scratch));
-  print(reports);
+  try {
+    say('Runbooks');
+    reports.push(await benchRunbooks());
+    say('First words of an agent');
+    reports.push(await benchFirstEvent(portal));
+    say('A session of a million events, over HTTP');
+    rows.push(...(await benchServedTranscript(portal)));
+    reports.push(reportTranscripts(rows));
+    say('A long transcript on its page');
+    reports.push(await benchTranscriptPage(portal));
+    say('A page of a long list');
+    reports.push(await benchLists(portal));
+    say('Readers of one session');
+    reports.push(await benchReaders(portal));
+    reports.push(await benchFirstWords(scratch));
+  } finally {
+    // Also when one fails: the others took their time.
+    print(reports);
+  }
 }
 
 /** Fills the database that the portal is started on afterwards. */
