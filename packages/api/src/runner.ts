@@ -248,7 +248,7 @@ export interface ApprovalMetadata {
   input?: unknown;
   /** A shell command, when it is one. */
   command?: string;
-  /** Files that are written. */
+  /** Files that are written; what is not absolute is in the workspace. */
   paths?: string[];
   /** Of a push: each repository's branch, its remote and the commits. */
   pushes?: Array<{

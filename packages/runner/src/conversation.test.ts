@@ -60,7 +60,7 @@ describe('a conversation with the demo agent', () => {
       kind: 'approval',
       policy: 'outside-workspace',
       toolName: 'write_file',
-      paths: [join(session.config.workspace, 'shop', 'AGENTIC_REPORT.md')],
+      paths: ['shop/AGENTIC_REPORT.md'],
     });
     const left = Date.parse(question.expiresAt ?? '') - Date.now();
     expect(left).toBeGreaterThan(3_500_000);

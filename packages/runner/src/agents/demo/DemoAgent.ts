@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { ApprovalMetadata } from '@agentic-portal/api';
 import { git } from '../../git/git';
 import { approvalSchema } from '../../session/approvalSchema';
@@ -188,7 +188,9 @@ export class DemoAgent implements Agent {
       kind: 'approval',
       policy: this.context.approvals[0] ?? 'always',
       toolName: 'write_file',
-      paths: [join(this.context.cwd, reportFile)],
+      paths: [
+        relative(this.context.workspace, join(this.context.cwd, reportFile)),
+      ],
     };
     const answer = await turn.ask({
       id: `approval-${randomUUID()}`,
