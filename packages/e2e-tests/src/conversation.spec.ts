@@ -40,7 +40,9 @@ onEachRuntime('a conversation', test => {
       page.getByRole('list', { name: 'Attached files' }),
     ).toContainText('quotes.log');
     await box.press('Enter');
-    const queued = page.getByText('Queued until the agent is ready');
+    const queued = page.getByText('Queued until the agent is ready', {
+      exact: true,
+    });
     await expect(queued).toHaveCount(1);
     await box.fill('never mind');
     await box.press('Enter');

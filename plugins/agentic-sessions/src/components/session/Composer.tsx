@@ -8,6 +8,7 @@ import {
 } from '@remixicon/react';
 import {
   useCallback,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -60,6 +61,10 @@ export const Composer = (props: {
   const menuId = useId();
   const history = useInputHistory(userRef);
   const attached = useAttachedFiles();
+  // What was written while a message was being sent follows it if Enter was pressed meanwhile.
+  const submitting = useRef(false);
+  const enteredMeanwhile = useRef(false);
+  const [follows, setFollows] = useState(false);
   const isOver = usePageDrop(attached.add);
 
   const interrupt = useAction(
@@ -117,12 +122,14 @@ export const Composer = (props: {
 
   const submit = async () => {
     const text = draft.trim();
-    if (pending || (!text && !hasFiles)) return;
+    enteredMeanwhile.current = submitting.current;
+    if (submitting.current || (!text && !hasFiles)) return;
     const said = readSlashCommand(text);
     if (said.kind === 'problem') {
       setNotice({ text: said.says, isProblem: true });
       return;
     }
+    submitting.current = true;
     const isDone =
       said.kind === 'command'
         ? await command.run(said.command, said.argument)
@@ -130,13 +137,21 @@ export const Composer = (props: {
           await send.run(
             said.text || attached.files.map(file => file.name).join(', '),
           );
+    submitting.current = false;
     if (isDone) {
       if (text) history.add(text);
       // What was written meanwhile is not sent yet.
       if (latestDraft.current === draft) setDraft('');
+      else if (enteredMeanwhile.current) setFollows(true);
     }
     box.current?.focus();
   };
+  useEffect(() => {
+    if (!follows) return;
+    setFollows(false);
+    void submit();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, with what is in the box by then
+  }, [follows]);
   const pick = (picked: SlashCommand) => {
     write(`/${picked.name}${picked.argument ? ' ' : ''}`);
     setMenuClosed(true);

@@ -463,6 +463,36 @@ describe('SessionPage', () => {
     }
   }, 60_000);
 
+  it('sends what is entered while a message is sent right after it', async () => {
+    const user = userEvent.setup();
+    const { client, open } = setup();
+    let sent = () => {};
+    client.sendMessage.mockImplementationOnce(
+      () =>
+        new Promise(resolve => {
+          sent = () => resolve({} as never);
+        }),
+    );
+    open();
+    const box = await screen.findByRole(
+      'textbox',
+      { name: 'Message to the agent' },
+      longer,
+    );
+    await user.type(box, 'One{Enter}');
+    await waitFor(() => expect(client.sendMessage).toHaveBeenCalledTimes(1));
+    await user.clear(box);
+    await user.type(box, 'Two{Enter}');
+    expect(client.sendMessage).toHaveBeenCalledTimes(1);
+    sent();
+    await waitFor(() => expect(box).toHaveValue(''));
+    expect(
+      client.sendMessage.mock.calls.map(
+        call => (call as unknown as [string, string, { content: string }])[2],
+      ),
+    ).toMatchObject([{ content: 'One' }, { content: 'Two' }]);
+  }, 60_000);
+
   it('shows a viewer everything, and no control that would be refused', async () => {
     const { send, open } = setup('viewer');
     open();
