@@ -65,10 +65,11 @@ export const TranscriptView = (props: {
     history,
     follow,
   });
-  const { target, jumpTo } = useJumps({
+  const { target, jumpTo, release } = useJumps({
     rows,
     transcript,
     history,
+    scroller: follow.scroller,
     expand: rowsState.expand,
     onJump: index => {
       stay();
@@ -143,7 +144,10 @@ export const TranscriptView = (props: {
             variant="secondary"
             size="small"
             iconStart={<RiArrowDownLine />}
-            onPress={follow.toEnd}
+            onPress={() => {
+              release();
+              follow.toEnd();
+            }}
           >
             Jump to newest
           </Button>
