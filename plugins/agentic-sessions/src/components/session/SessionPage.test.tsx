@@ -85,6 +85,18 @@ function setup(
   return { client, stream, send, open };
 }
 
+/** Has the next message be on its way until what is returned is called. */
+function holdNextMessage(client: ReturnType<typeof setup>['client']) {
+  let sent = () => {};
+  client.sendMessage.mockImplementationOnce(
+    () =>
+      new Promise(resolve => {
+        sent = () => resolve({} as never);
+      }),
+  );
+  return () => sent();
+}
+
 describe('SessionPage', () => {
   beforeEach(() => localStorage.clear());
 
@@ -419,13 +431,7 @@ describe('SessionPage', () => {
     try {
       const user = userEvent.setup();
       const { client, open } = setup();
-      let sent = () => {};
-      client.sendMessage.mockImplementationOnce(
-        () =>
-          new Promise(resolve => {
-            sent = () => resolve({} as never);
-          }),
-      );
+      const sent = holdNextMessage(client);
       open();
       const box = await screen.findByRole(
         'textbox',
@@ -466,13 +472,7 @@ describe('SessionPage', () => {
   it('sends what is entered while a message is sent right after it', async () => {
     const user = userEvent.setup();
     const { client, open } = setup();
-    let sent = () => {};
-    client.sendMessage.mockImplementationOnce(
-      () =>
-        new Promise(resolve => {
-          sent = () => resolve({} as never);
-        }),
-    );
+    const sent = holdNextMessage(client);
     open();
     const box = await screen.findByRole(
       'textbox',
