@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
 import { conversationOf } from './support/conversationOf';
+import { demoSession } from './support/demoSession';
+import { expectLiveText } from './support/expectLiveText';
 import { onEachRuntime } from './support/onEachRuntime';
 import { signIn } from './support/signIn';
 import { startSession } from './support/startSession';
@@ -7,7 +9,7 @@ import { startSession } from './support/startSession';
 const slow = { timeout: 60_000 };
 
 onEachRuntime('a conversation', test => {
-  test('goes on over turns: files, a queue, approvals, a form, and an interrupt', async ({
+  test('goes on over turns: files, a queue, approvals, and a form', async ({
     page,
     portal: { ground },
   }, testInfo) => {
@@ -98,16 +100,8 @@ onEachRuntime('a conversation', test => {
       slow,
     );
 
-    // Esc ends the turn, and not the session.
-    await box.fill('Where is the quote made?');
-    await box.press('Enter');
-    await expect(page.getByRole('button', { name: 'Interrupt' })).toBeVisible(
-      slow,
-    );
-    await box.press('Escape');
-    await expect(conversation).toContainText('The turn was interrupted.', slow);
     await box.press('ArrowUp');
-    await expect(box).toHaveValue('Where is the quote made?');
+    await expect(box).toHaveValue('Write the report again, please');
     await box.fill('/');
     await expect(page.getByRole('listbox', { name: 'Commands' })).toBeVisible();
     await picture('commands');
@@ -119,5 +113,39 @@ onEachRuntime('a conversation', test => {
 
     await page.setViewportSize({ width: 375, height: 812 });
     await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 375);
+  });
+
+  test('is read while the agent speaks, and Esc ends the turn, not the session', async ({
+    page,
+    portal: { ground, backend },
+  }) => {
+    const { project, site } = ground;
+    const { metadata } = await demoSession(await backend.signIn(), {
+      project,
+      repoURL: site.repoURL,
+      prompt: 'Take your time',
+      interactive: true,
+      paceMs: 60_000,
+    });
+    await signIn(page, `/sessions/${project}/${metadata.name}`);
+    const conversation = conversationOf(page);
+    const box = page.getByLabel('Message to the agent');
+    await expect(conversation).toContainText('I am', slow);
+    await expectLiveText(page);
+    await expect(page.getByRole('button', { name: 'Interrupt' })).toBeVisible();
+    await box.press('Escape');
+    await expect(conversation).toContainText('The turn was interrupted.', slow);
+
+    await box.fill('Where is the quote made?');
+    await box.press('Enter');
+    await expect(conversation).toContainText('search', slow);
+    await expectLiveText(page);
+    await box.press('Escape');
+    await expect(
+      conversation.getByText('The turn was interrupted.'),
+    ).toHaveCount(2, slow);
+    await expect(page.getByText('Idle', { exact: true }).first()).toBeVisible(
+      slow,
+    );
   });
 });

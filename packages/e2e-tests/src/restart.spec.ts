@@ -27,7 +27,7 @@ test('after kill -9 of the backend amid two sessions, one streaming and one aski
       repoURL: site.repoURL,
       prompt: 'Talk while the backend dies',
       interactive: false,
-      // The agent's script has pauses for about this long in all.
+      // The agent's script has pauses for about half of this in all.
       paceMs: 10_000,
       targetBranch: 'agentic/streamed',
     });

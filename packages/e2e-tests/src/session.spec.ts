@@ -1,13 +1,12 @@
 import { expect } from '@playwright/test';
 import { conversationOf } from './support/conversationOf';
-import { expectLiveText } from './support/expectLiveText';
 import { lastingText } from './support/lastingText';
 import { openTab } from './support/openTab';
 import { signIn } from './support/signIn';
 import { startSession } from './support/startSession';
 import { test } from './support/test';
 
-test('a guest runs an agent on a component, follows it live, approves, and finds its commit in git', async ({
+test('a guest runs an agent on a component, follows it, approves, and finds its commit in git', async ({
   page,
   browser,
   baseURL,
@@ -22,7 +21,8 @@ test('a guest runs an agent on a component, follows it live, approves, and finds
     targetBranch: 'agentic/story',
   });
 
-  const question = await expectLiveText(page, 60_000);
+  const question = page.getByRole('region', { name: 'The agent asks' });
+  await expect(question).toBeVisible({ timeout: 60_000 });
   const conversation = conversationOf(page);
   await expect(conversation).toContainText('I am the demo agent');
   await expect(conversation).toContainText('count_lines');

@@ -22,10 +22,11 @@ export async function createAgent(
   switch (agent.kind) {
     case 'demo': {
       const { DemoAgent } = await import('./demo/DemoAgent');
+      const { usualPaceMs } = await import('./demo/Pacer');
       return new DemoAgent(context, {
         interactive: spec.interactive ?? false,
         paceMs: Number(
-          spec.env?.DEMO_PACE_MS ?? process.env.DEMO_PACE_MS ?? 4000,
+          spec.env?.DEMO_PACE_MS ?? process.env.DEMO_PACE_MS ?? usualPaceMs,
         ),
       });
     }
