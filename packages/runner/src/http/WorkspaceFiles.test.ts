@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   linkSync,
@@ -17,6 +17,16 @@ import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { WorkspaceFiles } from './WorkspaceFiles';
+
+/** `/dev/zero` under another name. */
+const makeDevice = (path: string) =>
+  spawnSync('mknod', [path, 'c', '1', '5'], { encoding: 'utf8' });
+
+const probe = mkdtempSync(join(tmpdir(), 'device-'));
+const whyNoDevices = makeDevice(join(probe, 'zero')).stderr;
+rmSync(probe, { recursive: true });
+// eslint-disable-next-line no-console
+if (whyNoDevices) console.warn(`Skipped: device files: ${whyNoDevices}`);
 
 let folder: string;
 let files: WorkspaceFiles;
@@ -116,6 +126,26 @@ describe('WorkspaceFiles', () => {
       expect(existsSync(join(repo, name))).toBe(false);
     }
     expect(readdirSync(await unpack(''))).toContain('workspace');
+  });
+
+  (whyNoDevices ? describe.skip : describe)('with a device', () => {
+    it('neither reads nor archives it', async () => {
+      const device = join(folder, 'workspace', 'repo', 'device');
+      expect(makeDevice(device).stderr).toBe('');
+      await expect(files.open('repo/device')).rejects.toMatchObject({
+        status: 403,
+      });
+      await expect(files.archive('repo/device')).rejects.toMatchObject({
+        status: 404,
+      });
+      expect(existsSync(join(await unpack('repo'), 'repo', 'device'))).toBe(
+        false,
+      );
+      expect(await files.open('repo')).toMatchObject({
+        entries: expect.arrayContaining([{ name: 'device', type: 'other' }]),
+      });
+      rmSync(device);
+    });
   });
 
   it.each([
