@@ -204,6 +204,7 @@ describeOnKubernetes('custom resources on Kubernetes', () => {
   // Typed so that a field that is new in openapi.yaml has to be added here. No value is a default.
   const before: Required<AgenticSessionSpec> = {
     prompt: 'Say hello',
+    attachments: ['a.log'],
     displayName: 'Hello',
     interactive: true,
     agent: 'demo',
@@ -226,6 +227,7 @@ describeOnKubernetes('custom resources on Kubernetes', () => {
   };
   const after: Required<AgenticSessionSpec> = {
     prompt: 'Say goodbye',
+    attachments: ['a.log', 'b.log'],
     displayName: 'Goodbye',
     interactive: false,
     agent: 'claude',

@@ -26,7 +26,7 @@ import type {
  * | `POST /repos/{name}/abandon` | gives the work up: back to where it started; {@link RepoStatus} |
  * | `POST /repos/{name}/pull-request` `{ "url" }` | the portal opened it; it is in the repository's status from now on |
  * | `POST /credentials` {@link GitCredentialAnswer} | answers {@link CustomEvent.CredentialRequested} |
- * | `PUT /attachments/{messageId}/{file}` | a file of a message that follows; its path is said to the agent |
+ * | `PUT /attachments/{messageId}/{file}` | a file of a message that follows, or of the prompt ({@link promptMessageId}), for which the agent waits; its path is said to the agent |
  * | `GET /workspace/{path}` | a file's bytes (with `Range`), or a folder's {@link WorkspaceEntry}[] as JSON; nothing outside the workspace |
  * | `PUT /workspace/{path}` | writes a file |
  * | `GET /archive/{path}` | the folder as .tar.gz; links are links in it |
@@ -35,6 +35,18 @@ import type {
  * {@link runnerAudience}. A runner without the portal's key answers 401 to all of them.
  */
 export const runnerTokenHeader = 'x-runner-token';
+
+/**
+ * The id of the AG-UI message with a session's prompt, which in a session without conversation each run works off again.
+ * The files that come with the prompt carry that of the first run.
+ */
+export function promptMessageId(
+  uid: string,
+  { interactive }: Pick<AgenticSessionSpec, 'interactive'>,
+  run = 1,
+): string {
+  return interactive ? `prompt-${uid}` : `prompt-${uid}-${run}`;
+}
 
 /** The audience of a token for one run of one session; it opens no other. */
 export function runnerAudience(uid: string, run: number): string {

@@ -18,6 +18,11 @@ onEachRuntime('a conversation', test => {
       page,
       `/sessions/new?repo=${encodeURIComponent(ground.site.repoURL)}`,
     );
+    await page.getByLabel('Files to attach').setInputFiles({
+      name: 'incident.log',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('parcel 3: the first quote came late\n'),
+    });
     await startSession(page, {
       prompt: 'Say how large this service is',
       targetBranch: 'agentic/conversation',
@@ -39,8 +44,8 @@ onEachRuntime('a conversation', test => {
       buffer: Buffer.from('parcel 17: no quote for zone 9\n'),
     });
     await expect(
-      page.getByRole('list', { name: 'Attached files' }),
-    ).toContainText('quotes.log');
+      page.getByRole('button', { name: 'Remove quotes.log' }),
+    ).toBeVisible();
     await box.press('Enter');
     const queued = page.getByText('Queued until the agent is ready', {
       exact: true,
@@ -57,6 +62,10 @@ onEachRuntime('a conversation', test => {
       .click();
     await expect(queued).toHaveCount(1);
 
+    // The task came with its file.
+    await expect(conversation).toContainText('incident.log', slow);
+    await expect(conversation).toContainText('read_attachment', slow);
+
     // What is asked says what will be done, and until when; the tab says that somebody is needed.
     await expect(question).toContainText('AGENTIC_REPORT.md', slow);
     await expect(question).toContainText(/\d+ (h|d) .* left/);
@@ -65,8 +74,7 @@ onEachRuntime('a conversation', test => {
     await question.getByRole('button', { name: 'Approve' }).click();
 
     // The next turn is the queued message: it has its file, and asks with a form.
-    await expect(conversation).toContainText('read_attachment', slow);
-    await expect(conversation).toContainText('quotes.log');
+    await expect(conversation).toContainText('quotes.log', slow);
     await expect(question).toContainText('What shall I look up?', slow);
     await question.getByLabel('Words').fill('ab');
     await question.getByRole('button', { name: 'Answer', exact: true }).click();

@@ -83,16 +83,17 @@ if (reason) {
           60_000,
         );
       };
+      // Half of them as it goes, and half of them while it is gone, which may be over before the first half is made.
       const restarted = cluster('restart', 'kube-apiserver');
-      // Half of them before it is gone, and half of them while it is.
-      await Promise.all(names.slice(0, 10).map(create));
+      const first = names.slice(0, 10).map(create);
       await until('the API server is gone', () =>
         bed.sessions(project).then(
           () => false,
           () => true,
         ),
       );
-      await Promise.all([restarted, ...names.slice(10).map(create)]);
+      const second = names.slice(10).map(create);
+      await Promise.all([restarted, ...first, ...second]);
       const sessions = await until(
         'all sessions have ended',
         async () => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { promptMessageId } from '@agentic-portal/api';
 import { TestSession } from './__testUtils__/TestSession';
 import { buildRunner } from './__testUtils__/buildRunner';
 import { startGitServer } from './__testUtils__/gitServer';
@@ -106,6 +107,31 @@ describe('a conversation with the demo agent', () => {
       '.attachments',
     );
   });
+
+  it.each([true, false])(
+    'waits for the files that come with the prompt, and reads them (interactive: %s)',
+    async interactive => {
+      session = await TestSession.create({
+        agent: { kind: 'demo' },
+        spec: { interactive, attachments: ['a.log', 'b c.log'] },
+      });
+      await session.start();
+      const id = promptMessageId(session.config.uid, { interactive });
+      expect((await attach(`${id}/a.log`, 'no eggs')).status).toBe(200);
+      const before = await session.events(
+        event => event.type === 'STEP_STARTED',
+      );
+      expect(ofType(before, 'TEXT_MESSAGE_CONTENT')).toEqual([]);
+      expect((await attach(`${id}/b%20c.log`, 'no milk')).status).toBe(200);
+      const entries = await session.finish();
+      await session.exited();
+      await expectValid(entries);
+      expect(
+        ofType(entries, 'TOOL_CALL_RESULT').map(event => event.content),
+      ).toEqual(['no eggs', 'no milk']);
+      expect(session.summary.outcome).toBe('Completed');
+    },
+  );
 
   it('takes no file whose name or folder leads elsewhere', async () => {
     await begin();

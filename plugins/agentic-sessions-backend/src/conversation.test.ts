@@ -1,4 +1,4 @@
-import { CustomEvent } from '@agentic-portal/api';
+import { CustomEvent, promptMessageId } from '@agentic-portal/api';
 import { AgenticPortalClient } from '@agentic-portal/sdk';
 import localModule from '@agentic-portal/plugin-agentic-sessions-backend-module-local';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
@@ -313,6 +313,79 @@ describe.each(createTestDatabases().eachSupportedId())(
         message: expect.stringContaining('there is no turn to interrupt'),
       });
     });
+
+    it.each([true, false])(
+      'brings the files that a session is made with to its agent, with the prompt (interactive: %s)',
+      async interactive => {
+        const client = portal.as(jane);
+        const make = (
+          attachments: Array<{ name: string; content: string }>,
+          spec: object = {},
+        ) =>
+          client.createSession('default', {
+            attachments,
+            spec: {
+              prompt: 'Read what I attached',
+              agent: 'demo',
+              interactive,
+              env: { DEMO_PACE_MS: '0' },
+              ...spec,
+            },
+          } as never);
+        const content = Buffer.from('12 eggs\n').toString('base64');
+        for (const [attachments, spec, problem] of [
+          [[{ name: 'a', content: '%%%%' }], {}, 'must be base64'],
+          [[{ name: '.a', content }], {}, 'must match pattern'],
+          [[], { attachments: ['a'] }, 'spec.attachments is written by'],
+        ] as const) {
+          await expect(make([...attachments], spec)).rejects.toMatchObject({
+            status: 400,
+            message: expect.stringContaining(problem),
+          });
+        }
+
+        const { metadata, spec } = await make([
+          { name: 'eggs.txt', content },
+          { name: 'empty.txt', content: '' },
+        ]);
+        expect(spec.attachments).toEqual(['eggs.txt', 'empty.txt']);
+        const done = await portal.until(
+          'default',
+          metadata.name,
+          ({ status }) => Boolean(status.completionTime),
+        );
+        expect(done.status).toMatchObject({ phase: 'Completed', run: 1 });
+        const { items } = await client.getTranscript('default', metadata.name);
+        const said = items.map(({ event }) => event);
+        const id = promptMessageId(metadata.uid, { interactive });
+        expect(said).toContainEqual(
+          expect.objectContaining({
+            name: CustomEvent.Input,
+            value: expect.objectContaining({
+              id,
+              kind: 'prompt',
+              content: 'Read what I attached',
+              attachments: ['eggs.txt', 'empty.txt'],
+              createdBy: jane,
+            }),
+          }),
+        );
+        expect(said).toContainEqual(
+          expect.objectContaining({
+            type: 'TOOL_CALL_RESULT',
+            content: '12 eggs\n',
+          }),
+        );
+        await expect(
+          client.withdrawMessage('default', metadata.name, id),
+        ).rejects.toMatchObject({ status: 404 });
+        expect(
+          await portal
+            .knex('input_attachments')
+            .where({ session_uid: metadata.uid }),
+        ).toEqual([]);
+      },
+    );
 
     it('says of a message that the runner cannot take why, and lets nothing wait for it', async () => {
       const client = portal.as(jane);

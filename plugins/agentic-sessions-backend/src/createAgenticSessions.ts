@@ -110,6 +110,7 @@ export async function createAgenticSessions(options: {
   });
   const service = new SessionService({
     sessions,
+    inputs,
     projects,
     agents,
     runtime,

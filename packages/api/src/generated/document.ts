@@ -2081,6 +2081,13 @@ export const openApiDocument: Record<string, unknown> = {
             minLength: 1,
             maxLength: 65536,
           },
+          attachments: {
+            type: 'array',
+            description:
+              'The names of the files that come with the prompt. The portal writes it, from the attachments that a session is made with, and brings the files to the agent.',
+            maxItems: 16,
+            items: { $ref: '#/components/schemas/AttachmentName' },
+          },
           displayName: {
             type: 'string',
             description: 'A title for people',
@@ -2849,6 +2856,12 @@ export const openApiDocument: Record<string, unknown> = {
             },
           },
           spec: { $ref: '#/components/schemas/AgenticSessionSpec' },
+          attachments: {
+            type: 'array',
+            description: 'Files that come with the prompt',
+            maxItems: 16,
+            items: { $ref: '#/components/schemas/Attachment' },
+          },
         },
       },
       AgenticSessionPatch: {
@@ -3175,17 +3188,11 @@ export const openApiDocument: Record<string, unknown> = {
       Attachment: {
         type: 'object',
         description:
-          'A file that comes with a message. The agent finds it in the workspace.',
+          'A file that comes with a message or with the prompt. The agent finds it in the workspace.',
         additionalProperties: false,
         required: ['name', 'content'],
         properties: {
-          name: {
-            type: 'string',
-            description: 'A file name without a path',
-            minLength: 1,
-            maxLength: 128,
-            pattern: '^[A-Za-z0-9_][A-Za-z0-9 ._()+@-]*$',
-          },
+          name: { $ref: '#/components/schemas/AttachmentName' },
           mediaType: { type: 'string', maxLength: 128 },
           content: {
             type: 'string',
@@ -3195,6 +3202,13 @@ export const openApiDocument: Record<string, unknown> = {
             maxLength: 11184812,
           },
         },
+      },
+      AttachmentName: {
+        type: 'string',
+        description: 'A file name without a path',
+        minLength: 1,
+        maxLength: 128,
+        pattern: '^[A-Za-z0-9_][A-Za-z0-9 ._()+@-]*$',
       },
       MessageCreate: {
         type: 'object',
@@ -3330,7 +3344,9 @@ export const openApiDocument: Record<string, unknown> = {
           id: { type: 'string' },
           kind: {
             type: 'string',
-            enum: ['message', 'answers', 'interrupt', 'finish'],
+            description:
+              'What it is; `prompt` are the files that come with the prompt',
+            enum: ['prompt', 'message', 'answers', 'interrupt', 'finish'],
           },
           attachments: {
             type: 'array',

@@ -1094,6 +1094,8 @@ export interface components {
     AgenticSessionSpec: {
       /** @description What the agent is to do, as markdown. At most 64 KiB (65,536 bytes) of UTF-8. */
       prompt: string;
+      /** @description The names of the files that come with the prompt. The portal writes it, from the attachments that a session is made with, and brings the files to the agent. */
+      attachments?: components['schemas']['AttachmentName'][];
       /** @description A title for people */
       displayName?: string;
       /**
@@ -1506,6 +1508,8 @@ export interface components {
         annotations?: components['schemas']['Annotations'];
       };
       spec: components['schemas']['AgenticSessionSpec'];
+      /** @description Files that come with the prompt */
+      attachments?: components['schemas']['Attachment'][];
     };
     AgenticSessionPatch: {
       /** @description A merge patch of the spec; a field that may not change is answered 422 */
@@ -1637,10 +1641,9 @@ export interface components {
       type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
       object: components['schemas']['AgenticSession'];
     };
-    /** @description A file that comes with a message. The agent finds it in the workspace. */
+    /** @description A file that comes with a message or with the prompt. The agent finds it in the workspace. */
     Attachment: {
-      /** @description A file name without a path */
-      name: string;
+      name: components['schemas']['AttachmentName'];
       mediaType?: string;
       /**
        * Format: byte
@@ -1648,6 +1651,8 @@ export interface components {
        */
       content: string;
     };
+    /** @description A file name without a path */
+    AttachmentName: string;
     MessageCreate: {
       attachments?: components['schemas']['Attachment'][];
       /** @description The AG-UI message id; made by the server when it is missing. The same id twice is stored once. */
@@ -1707,8 +1712,11 @@ export interface components {
     };
     SessionInput: {
       id: string;
-      /** @enum {string} */
-      kind: 'message' | 'answers' | 'interrupt' | 'finish';
+      /**
+       * @description What it is; `prompt` are the files that come with the prompt
+       * @enum {string}
+       */
+      kind: 'prompt' | 'message' | 'answers' | 'interrupt' | 'finish';
       /** @description The names of the files that came with it */
       attachments?: string[];
       /** Format: date-time */

@@ -1,4 +1,8 @@
-import { type ProjectSettingsSpec } from '@agentic-portal/api';
+import {
+  KubernetesLabel,
+  managedByPortal,
+  type ProjectSettingsSpec,
+} from '@agentic-portal/api';
 import { operatorConfigSchema } from '../OperatorConfig';
 import { buildJob } from './buildJob';
 import { buildRunnerConfig } from './buildRunnerConfig';
@@ -65,6 +69,22 @@ const full = operatorConfigSchema.parse({
 });
 
 describe('checkSpec', () => {
+  it('takes files of a prompt from the portal alone, which brings them', () => {
+    expect(check({ attachments: ['a.log'] }).problem).toEqual({
+      reason: 'InvalidSpec',
+      message: expect.stringContaining('spec.attachments'),
+    });
+    const made = {
+      metadata: {
+        name: 's',
+        namespace: 'team',
+        labels: { [KubernetesLabel.ManagedBy]: managedByPortal },
+      },
+      spec: { prompt: 'p', attachments: ['a.log'] },
+    };
+    expect(checkSpec(made, {}, config).agent?.name).toBe('demo');
+  });
+
   it('gives the first agent that the project allows to who names none', () => {
     expect(check({}).agent?.name).toBe('demo');
     expect(check({}, { ...key, allowedAgents: ['claude'] }).agent?.name).toBe(

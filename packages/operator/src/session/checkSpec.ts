@@ -8,6 +8,7 @@ import {
 import type { AgentConfig, OperatorConfig } from '../OperatorConfig';
 import { quantity } from '../quantity';
 import type { SessionResource } from '../resources';
+import { isMadeByPortal } from './portalUid';
 
 /** The agent of a session, or why the session cannot run. */
 export type CheckedSpec =
@@ -19,13 +20,19 @@ export type CheckedSpec =
  * allow. A message names the field and what is allowed.
  */
 export function checkSpec(
-  { spec, metadata }: SessionResource,
+  session: SessionResource,
   settings: ProjectSettingsSpec,
   config: OperatorConfig,
 ): CheckedSpec {
+  const { spec, metadata } = session;
   const invalid = (message: string): CheckedSpec => ({
     problem: { reason: ConditionReason.InvalidSpec, message },
   });
+  if (spec.attachments?.length && !isMadeByPortal(session)) {
+    return invalid(
+      'spec.attachments names files that the portal brings, and the portal did not make this session; leave it out, or make the session with the REST API',
+    );
+  }
   const allowed = settings.allowedAgents;
   const agents = config.agents.filter(
     ({ name }) => !allowed || allowed.includes(name),

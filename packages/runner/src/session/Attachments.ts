@@ -1,3 +1,4 @@
+import { EventEmitter, on } from 'node:events';
 import {
   mkdir,
   open,
@@ -8,7 +9,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { HttpError } from '../HttpError';
 import { privateMode } from '../privateMode';
 
@@ -28,6 +29,8 @@ export interface AttachedFile {
 
 /** The files that came with messages, each in the folder of its message. */
 export class Attachments {
+  readonly #events = new EventEmitter();
+
   constructor(private readonly workspace: string) {}
 
   /**
@@ -71,7 +74,46 @@ export class Attachments {
       await rm(draft, { force: true });
       throw error;
     }
+    this.#events.emit('written');
     return { path: join(folder, name), size: content.length };
+  }
+
+  /**
+   * Waits until all of these files of a message are there.
+   *
+   * @throws the reason of the signal; Error that names the files that did not come in time
+   */
+  async arrived(
+    messageId: string,
+    names: readonly string[],
+    { signal, withinMs }: { signal: AbortSignal; withinMs: number },
+  ): Promise<void> {
+    signal.throwIfAborted();
+    const inTime = AbortSignal.timeout(withinMs);
+    const missing = async () => {
+      const files = await this.list(messageId);
+      const there = new Set(files.map(({ path }) => basename(path)));
+      return names.filter(name => !there.has(name));
+    };
+    // From now on, so that none is missed while the folder is read.
+    const written = on(this.#events, 'written', {
+      signal: AbortSignal.any([signal, inTime]),
+    });
+    try {
+      while ((await missing()).length > 0) await written.next();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!inTime.aborted) throw error;
+      throw new Error(
+        `Files that come with the task did not arrive within ${
+          withinMs / 1000
+        } s: ${(await missing()).join(
+          ', ',
+        )}. The portal that made the session brings them`,
+      );
+    } finally {
+      await written.return?.();
+    }
   }
 
   /** The files of a message; none when it came without. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CustomEvent } from '@agentic-portal/api';
+import { CustomEvent, promptMessageId } from '@agentic-portal/api';
 import type {
   ApprovalPolicy,
   Interrupt,
@@ -50,6 +50,8 @@ const defaultTimeout = 3600;
 const defaultInactivityTimeout = 86_400;
 /** How long (ms) an agent may take to end after its turn was aborted; the platform's grace period is 10 s. */
 const agentGraceMs = 4000;
+/** How long (ms) the portal may take to bring the files that come with the prompt: it may be restarting. */
+const promptFilesMs = 300_000;
 /** Longest `results` and `errorMessage` of a status in `openapi.yaml`. */
 const maxResults = 16_384;
 const maxMessage = 16_384;
@@ -301,13 +303,11 @@ export class Session {
 
   #promptTurn(): QueuedTurn {
     const { config, state } = this.parts;
-    // In a session without conversation each run works the prompt off again.
-    const suffix = config.spec.interactive ? '' : `-${config.run}`;
     const turn: QueuedTurn = {
       runId: `run-${randomUUID()}`,
       messages: [
         {
-          id: `prompt-${config.uid}${suffix}`,
+          id: promptMessageId(config.uid, config.spec, config.run),
           role: 'user',
           content: readFileSync(config.promptFile, 'utf8'),
         },
@@ -332,6 +332,7 @@ export class Session {
     this.#turnUsage = undefined;
     try {
       await this.#prepare(signal);
+      if (isPrompt) await this.#receivePromptFiles(signal);
       this.#watch.begin();
       if (isPrompt) state.markPromptGiven(config.run);
       const result = await this.#askAgent({
@@ -375,6 +376,25 @@ export class Session {
     await this.#reporter.report();
   }
 
+  async #receivePromptFiles(signal: AbortSignal): Promise<void> {
+    const { attachments, config, transcript } = this.parts;
+    const names = config.spec.attachments ?? [];
+    if (names.length === 0) return;
+    const stepName = 'Receive files';
+    transcript.emit({ type: 'STEP_STARTED', stepName });
+    await attachments.arrived(this.#promptFilesId, names, {
+      signal,
+      withinMs: promptFilesMs,
+    });
+    transcript.emit({ type: 'STEP_FINISHED', stepName });
+  }
+
+  /** The message whose files are those of the prompt. */
+  get #promptFilesId(): string {
+    const { uid, spec } = this.parts.config;
+    return promptMessageId(uid, spec);
+  }
+
   async #askAgent(
     turn: Omit<AgentTurn, 'emit' | 'output' | 'ask' | 'used'>,
   ): Promise<AgentResult> {
@@ -385,7 +405,12 @@ export class Session {
     if (!this.#agent) throw new Error('The session has not begun');
     const messages = await Promise.all(
       turn.messages.map(async message =>
-        withAttachments(message, await attachments.list(message.id)),
+        withAttachments(
+          message,
+          await attachments.list(
+            turn.isPrompt ? this.#promptFilesId : message.id,
+          ),
+        ),
       ),
     );
     turn.signal.throwIfAborted();

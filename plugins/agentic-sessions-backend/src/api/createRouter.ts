@@ -28,7 +28,10 @@ export function createRouter(options: RouterOptions): express.Router {
   const router = Router();
   router.use(requestId(options.logger));
   router.post(
-    '/v1/projects/:project/sessions/:name/messages',
+    [
+      '/v1/projects/:project/sessions',
+      '/v1/projects/:project/sessions/:name/messages',
+    ],
     express.json({ limit: messageLimit }),
   );
   router.use(

@@ -1,5 +1,5 @@
 import type { RunnerConnection } from '@agentic-portal/plugin-agentic-sessions-node';
-import type { StoredInput } from '../database/DatabaseInputStore';
+import type { InputPayload, StoredInput } from '../database/DatabaseInputStore';
 import type { AttachedFile } from '../service/readAttachments';
 import { readRunnerRefusal } from './readRunnerRefusal';
 
@@ -20,7 +20,7 @@ export async function deliverInput(
   options: {
     headers: Record<string, string>;
     signal: AbortSignal;
-    /** Of a message. */
+    /** Of a message, or of the prompt. */
     files?: readonly AttachedFile[];
   },
 ): Promise<string | undefined> {
@@ -43,7 +43,9 @@ export async function deliverInput(
     );
     if (refusal) return `${name}: ${refusal}`;
   }
-  const { path, body } = requestOf(uid, input);
+  // The runner has the prompt itself.
+  if (input.payload.kind === 'prompt') return undefined;
+  const { path, body } = requestOf(uid, input.id, input.payload);
   const response = await connection.fetch(`${connection.baseUrl}${path}`, {
     method: 'POST',
     headers: {
@@ -74,7 +76,8 @@ async function readRefusal(response: Response): Promise<string | undefined> {
 
 function requestOf(
   uid: string,
-  { id, payload }: StoredInput,
+  id: string,
+  payload: Exclude<InputPayload, { kind: 'prompt' }>,
 ): { path: string; body: unknown } {
   const run = (runId: string | undefined) => ({
     threadId: uid,

@@ -15,6 +15,8 @@ import { touchSession } from './resourceVersions';
 
 /** What a user sent, by kind. `runId` is the AG-UI run that it is to start. */
 export type InputPayload =
+  /** The files that come with the prompt, which the runner has. */
+  | { kind: 'prompt'; content: string; attachments: string[] }
   | {
       kind: 'message';
       content: string;
@@ -69,60 +71,73 @@ export class DatabaseInputStore {
     session: AgenticSession,
     input: NewInput,
   ): Promise<{ stored: SessionInput; isNew: boolean }> {
-    const { uid } = session.metadata;
-    const files = input.files ?? [];
     return this.database.transaction(async (tx, touch) => {
-      const row = {
-        session_uid: uid,
-        id: input.id,
-        kind: input.payload.kind,
-        payload: JSON.stringify(input.payload),
-        created_by: input.createdBy,
-        created_at: new Date().toISOString(),
-      };
-      const inserted = await tx('session_inputs')
-        .insert(row)
-        .onConflict(['session_uid', 'id'])
-        .ignore()
-        .returning('position');
-      const stored = await tx('session_inputs')
-        .where({ session_uid: uid, id: input.id })
-        .first();
-      const names: string[] = JSON.parse(stored.payload).attachments ?? [];
-      const answer: SessionInput = {
-        id: stored.id,
-        kind: stored.kind,
-        ...(names.length && { attachments: names }),
-        createdAt: stored.created_at,
-        createdBy: stored.created_by,
-        ...(stored.delivered_at && { deliveredAt: stored.delivered_at }),
-      };
-      if (inserted.length) {
-        const { payload } = input;
-        await this.transcripts.appendOwn(
-          tx,
-          touch,
-          uid,
-          session.status.run ?? 1,
-          {
-            type: 'CUSTOM',
-            name: CustomEvent.Input,
-            timestamp: Date.parse(row.created_at),
-            value: {
-              ...answer,
-              ...(payload.kind === 'message' && { content: payload.content }),
-              ...(payload.kind === 'answers' && { answers: payload.answers }),
-            },
-          },
-        );
-        await addFiles(tx, uid, input.id, files);
-        await touchSession(tx, uid);
+      const added = await this.addWithin(tx, touch, session, input);
+      if (added.isNew) {
+        await touchSession(tx, session.metadata.uid);
         await input.within?.(tx);
-        touch(inputsTopic(uid));
         touch(sessionsTopic);
       }
-      return { stored: answer, isNew: inserted.length > 0 };
+      return added;
     });
+  }
+
+  /** As {@link add}, in the transaction of whoever writes the session. */
+  async addWithin(
+    tx: Knex.Transaction,
+    touch: (topic: string) => void,
+    session: AgenticSession,
+    input: Omit<NewInput, 'within'>,
+  ): Promise<{ stored: SessionInput; isNew: boolean }> {
+    const { uid } = session.metadata;
+    const row = {
+      session_uid: uid,
+      id: input.id,
+      kind: input.payload.kind,
+      payload: JSON.stringify(input.payload),
+      created_by: input.createdBy,
+      created_at: new Date().toISOString(),
+    };
+    const inserted = await tx('session_inputs')
+      .insert(row)
+      .onConflict(['session_uid', 'id'])
+      .ignore()
+      .returning('position');
+    const stored = await tx('session_inputs')
+      .where({ session_uid: uid, id: input.id })
+      .first();
+    const names: string[] = JSON.parse(stored.payload).attachments ?? [];
+    const answer: SessionInput = {
+      id: stored.id,
+      kind: stored.kind,
+      ...(names.length && { attachments: names }),
+      createdAt: stored.created_at,
+      createdBy: stored.created_by,
+      ...(stored.delivered_at && { deliveredAt: stored.delivered_at }),
+    };
+    const isNew = inserted.length > 0;
+    if (isNew) {
+      const { payload } = input;
+      await this.transcripts.appendOwn(
+        tx,
+        touch,
+        uid,
+        session.status.run ?? 1,
+        {
+          type: 'CUSTOM',
+          name: CustomEvent.Input,
+          timestamp: Date.parse(row.created_at),
+          value: {
+            ...answer,
+            ...('content' in payload && { content: payload.content }),
+            ...('answers' in payload && { answers: payload.answers }),
+          },
+        },
+      );
+      await addFiles(tx, uid, input.id, input.files ?? []);
+      touch(inputsTopic(uid));
+    }
+    return { stored: answer, isNew };
   }
 
   /** What has not been delivered yet, oldest first. */
@@ -195,13 +210,13 @@ export class DatabaseInputStore {
     return new Set(rows.map(row => row.id));
   }
 
-  /** Forgets interrupts, answers and the like that were not delivered; messages stay for the next run. */
+  /** Forgets interrupts, answers and the like that were not delivered; messages and files stay for the next run. */
   async discardControls(uid: string): Promise<void> {
     await this.database
       .knex('session_inputs')
       .where({ session_uid: uid })
       .whereNull('delivered_at')
-      .whereNot({ kind: 'message' })
+      .whereNotIn('kind', ['prompt', 'message'])
       .update({ delivered_at: new Date().toISOString() });
   }
 

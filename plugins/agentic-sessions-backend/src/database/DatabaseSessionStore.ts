@@ -58,7 +58,11 @@ export class DatabaseSessionStore {
     session: AgenticSession,
     claim?: LeaseClaim,
     /** What is to be written together with it. */
-    within?: (tx: Knex.Transaction, made: AgenticSession) => Promise<void>,
+    within?: (
+      tx: Knex.Transaction,
+      made: AgenticSession,
+      touch: (topic: string) => void,
+    ) => Promise<void>,
   ): Promise<AgenticSession> {
     const { metadata, spec, status } = session;
     return this.database.transaction(async (tx, touch) => {
@@ -106,7 +110,7 @@ export class DatabaseSessionStore {
         );
       }
       await tx('transcripts').insert({ session_uid: row.uid, last_seq: 0 });
-      await within?.(tx, session);
+      await within?.(tx, session, touch);
       touch(sessionsTopic);
       return sessionFromRow(full);
     });
@@ -419,6 +423,8 @@ export class DatabaseSessionStore {
         rows.map(row => row.uid),
       )
       .whereNull('delivered_at')
+      // The run that is there works the prompt off: its files want no other.
+      .whereNot({ kind: 'prompt' })
       .groupBy('session_uid')
       .select('session_uid')
       .count('* as count');

@@ -98,7 +98,13 @@ function branchSpec(
   { metadata, spec }: AgenticSession,
   { prompt, displayName, interactive }: SessionClone,
 ): AgenticSessionSpec {
-  const { desiredState: _, run: __, source: ___, ...rest } = spec;
+  const {
+    desiredState: _,
+    run: __,
+    source: ___,
+    attachments: ____,
+    ...rest
+  } = spec;
   const title = spec.displayName ?? metadata.name;
   const suffix = ' (branch)';
   return {

@@ -8,6 +8,7 @@ import {
   ConditionType,
   type Info,
   isSettled,
+  promptMessageId,
   type RepoDiff,
   type Role,
   setCondition,
@@ -23,6 +24,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { randomUUID } from 'node:crypto';
 import type { AgentRegistry } from '../agents/AgentRegistry';
+import type { DatabaseInputStore } from '../database/DatabaseInputStore';
 import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { SessionFilter, SessionScope } from '../database/sessionFilter';
 import { decodeCursor } from '../database/SessionCursor';
@@ -30,6 +32,7 @@ import type { Caller } from './Caller';
 import { checkGeneration } from './checkGeneration';
 import { patchSpec } from './patchSpec';
 import type { ProjectService } from './ProjectService';
+import { readAttachments } from './readAttachments';
 import { startedSpec } from './startedSpec';
 import { sessionName } from './sessionName';
 import type { SpecValidator } from './SpecValidator';
@@ -40,6 +43,7 @@ export class SessionService {
   constructor(
     private readonly parts: {
       sessions: DatabaseSessionStore;
+      inputs: DatabaseInputStore;
       projects: ProjectService;
       agents: AgentRegistry;
       validator: SpecValidator;
@@ -161,9 +165,12 @@ export class SessionService {
       within?: Parameters<DatabaseSessionStore['create']>[2];
     } = { dryRun: false },
   ): Promise<AgenticSession> {
+    const files = readAttachments(body.attachments);
+    const attachments = files.map(file => file.name);
     const spec = {
       ...(await this.parts.validator.validate(body.spec, project)),
       ...(options.source && { source: options.source }),
+      ...(attachments.length && { attachments }),
     };
     const session: AgenticSession = {
       apiVersion: 'agentic-portal.io/v1alpha1',
@@ -197,9 +204,19 @@ export class SessionService {
       },
       live: {},
     };
-    return options.dryRun
-      ? session
-      : this.parts.sessions.create(session, undefined, options.within);
+    if (options.dryRun) return session;
+    const { sessions, inputs } = this.parts;
+    return sessions.create(session, undefined, async (tx, made, touch) => {
+      await options.within?.(tx, made, touch);
+      if (files.length === 0) return;
+      const { uid } = made.metadata;
+      await inputs.addWithin(tx, touch, made, {
+        id: promptMessageId(uid, spec),
+        payload: { kind: 'prompt', content: spec.prompt, attachments },
+        createdBy,
+        files,
+      });
+    });
   }
 
   async patch(

@@ -51,6 +51,11 @@ export class SpecValidator {
         'spec.source is written by the clone of a session; leave it out, and clone the session instead',
       );
     }
+    if (spec.attachments) {
+      throw new InputError(
+        'spec.attachments is written by the portal; leave it out, and send the files as attachments beside spec',
+      );
+    }
     checkEnv(spec.env);
     const { agents, repositories, runtime } = this.parts;
     for (const field of ['secretRefs', 'resources'] as const) {

@@ -198,6 +198,7 @@ function applyInput(
   const by = string(value.createdBy);
   const when = at ?? (Date.parse(string(value.createdAt) ?? '') || undefined);
   switch (value.kind) {
+    case 'prompt':
     case 'message':
       if (!draft.find('user', id)) {
         draft.enqueue({
@@ -209,6 +210,7 @@ function applyInput(
           ...(Array.isArray(value.attachments) && {
             attachments: value.attachments.map(String),
           }),
+          ...(value.kind === 'prompt' && { isPrompt: true }),
         });
       }
       break;

@@ -327,6 +327,30 @@ describe('reduceTranscript', () => {
     expect(again.queued).toEqual([]);
   });
 
+  it('holds the task with its files in the queue until the first turn', () => {
+    const waiting = read([
+      custom(CustomEvent.Input, {
+        id: 'prompt-u',
+        kind: 'prompt',
+        content: 'Read this',
+        attachments: ['a.log'],
+      }),
+    ]);
+    const task = {
+      id: 'prompt-u',
+      text: 'Read this',
+      attachments: ['a.log'],
+      isPrompt: true,
+    };
+    expect(waiting.queued).toMatchObject([task]);
+    const taken = read(
+      [started(1), turn([{ id: 'prompt-u', content: 'Read this' }])],
+      waiting,
+    );
+    expect(taken.queued).toEqual([]);
+    expect(only(taken, 'user')).toMatchObject([task]);
+  });
+
   it('shows a message that the agent could not take as said, with the reason below, and not as waiting', () => {
     const refused = read([
       started(1),

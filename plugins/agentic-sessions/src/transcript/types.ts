@@ -27,6 +27,8 @@ export interface UserItem extends ItemBase {
   by?: string;
   /** Names of the files that came with it. */
   attachments?: readonly string[];
+  /** It is the session's task, which waits for the agent and cannot be taken back. */
+  isPrompt?: boolean;
 }
 
 /** What the agent said, in markdown. */

@@ -4,7 +4,7 @@ import { conditionOf } from '../objects/conditions';
 import { number, text } from '../objects/fields';
 import { HOUR } from './ago';
 import { containersOf } from './containersOf';
-import { eventRules } from './eventRules';
+import { eventRuleOf } from './eventRules';
 import { findCause } from './findCause';
 import { toFinding } from './toFinding';
 import type { Analyser } from './types';
@@ -46,10 +46,7 @@ export const analyseEvents: Analyser = snapshot => {
     if (!object || (event.uid && object.uid && event.uid !== object.uid))
       continue;
     if (!(stillSo[object.kind]?.(object) ?? true)) continue;
-    const rule = eventRules.find(
-      ({ kinds, reason }) =>
-        (!kinds || kinds.includes(event.kind)) && reason.test(event.reason),
-    );
+    const rule = eventRuleOf(event);
     if (!rule || rule.over?.(object)) continue;
     const cause = findCause(rule.causes, event.message) ?? rule.otherwise;
     if (!cause) continue;

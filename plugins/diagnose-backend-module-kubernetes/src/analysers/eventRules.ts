@@ -1,3 +1,4 @@
+import type { ClusterEvent } from '../objects/ClusterEvent';
 import type { ClusterObject } from '../objects/ClusterObject';
 import { hasSandbox } from './hasSandbox';
 import { missingConfigurationCauses } from './missingConfigurationCauses';
@@ -52,7 +53,7 @@ const storage = (subCause: string): EventRule['otherwise'] => ({
 });
 
 /** Events that are findings while their object is not well. Reasons are those of Kubernetes' own components. */
-export const eventRules: readonly EventRule[] = [
+const eventRules: readonly EventRule[] = [
   {
     kinds: ['Pod'],
     reason: /^Failed(?:Mount|AttachVolume|MapVolume)$/,
@@ -130,3 +131,14 @@ export const eventRules: readonly EventRule[] = [
     },
   },
 ];
+
+/** The rule that speaks of an event. */
+export function eventRuleOf({
+  kind,
+  reason,
+}: Pick<ClusterEvent, 'kind' | 'reason'>): EventRule | undefined {
+  return eventRules.find(
+    rule =>
+      (!rule.kinds || rule.kinds.includes(kind)) && rule.reason.test(reason),
+  );
+}

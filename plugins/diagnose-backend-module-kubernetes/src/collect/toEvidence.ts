@@ -1,5 +1,6 @@
 import type { ClusterFinding, ObjectReference } from '@agentic-portal/api';
 import type { CollectResult } from '@agentic-portal/plugin-diagnose-node';
+import { eventRuleOf } from '../analysers/eventRules';
 import { isHealthyPod } from '../analysers/isHealthyPod';
 import type { ClusterEvent } from '../objects/ClusterEvent';
 import type { ClusterObject } from '../objects/ClusterObject';
@@ -64,13 +65,15 @@ export function toEvidence(
 
 /** A warning of something that is well again is history. */
 function tells(
-  { kind, namespace, name, warning, reason }: ClusterEvent,
+  event: ClusterEvent,
   snapshot: Snapshot,
   unwell: ReadonlySet<string>,
 ): boolean {
+  const { kind, namespace, name, warning, reason } = event;
   const key = objectKey({ kind, namespace, name });
   if (!warning) return unwell.has(key) && reason === 'Killing';
   const object = snapshot.get(kind, namespace, name);
+  if (object && eventRuleOf(event)?.over?.(object)) return false;
   return (
     unwell.has(key) || (kind === 'Pod' && !!object && !isHealthyPod(object))
   );

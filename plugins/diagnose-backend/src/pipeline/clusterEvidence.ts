@@ -1,3 +1,4 @@
+import type { ClusterFinding } from '@agentic-portal/api';
 import { classify, type Classification } from './classify';
 import type { ClusterPart } from './collectFromCluster';
 
@@ -6,6 +7,7 @@ export function clusterEvidence(
   cluster: ClusterPart | undefined,
 ): Classification[] {
   if (!cluster) return [];
+  const consequences = onlyConsequences(cluster.findings);
   return [
     {
       // They are merged as findings of the cluster, which know more.
@@ -21,7 +23,10 @@ export function clusterEvidence(
     ...cluster.evidence.map(({ kind, text, object }, index) => {
       const part = classify(text, kind, `${kind}-${index + 1}`);
       return {
-        ...part,
+        findings:
+          kind === 'event'
+            ? part.findings.filter(found => !consequences.has(found.category))
+            : part.findings,
         evidence: part.evidence.map(line => ({
           ...line,
           ...(object && { object }),
@@ -29,4 +34,18 @@ export function clusterEvidence(
       };
     }),
   ];
+}
+
+/** Categories of which rules found nothing in the cluster that does not follow from something else. */
+function onlyConsequences(
+  findings: readonly ClusterFinding[],
+): ReadonlySet<string> {
+  const isExplained = ({ explained_by }: ClusterFinding) =>
+    Boolean(explained_by?.length);
+  const causes = findings.filter(finding => !isExplained(finding));
+  const categories = new Set(
+    findings.filter(isExplained).map(({ category }) => category),
+  );
+  for (const { category } of causes) categories.delete(category);
+  return categories;
 }

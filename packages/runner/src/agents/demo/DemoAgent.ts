@@ -49,8 +49,8 @@ export class DemoAgent implements Agent {
     const words = turn.messages
       .map(message => message.words ?? message.content)
       .join('\n');
-    if (turn.isPrompt) return this.#report(turn, narrator, words);
     await this.#readAttachments(turn, narrator);
+    if (turn.isPrompt) return this.#report(turn, narrator, words);
     if (reportWords.test(words)) {
       return { ...(await this.#report(turn, narrator, words)), done: false };
     }

@@ -67,6 +67,13 @@ describe('CreateSessionPage', () => {
     expect(screen.getByText(/For one trusted user/)).toBeInTheDocument();
 
     await user.type(screen.getByLabelText('Push to branch'), 'agent/fix');
+    await user.upload(screen.getByLabelText('Files to attach'), [
+      new File(['12 eggs'], 'eggs.log', { type: 'text/plain' }),
+      new File(['x'], 'not this.log'),
+    ]);
+    await user.click(
+      screen.getByRole('button', { name: 'Remove not this.log' }),
+    );
     await user.click(screen.getByRole('button', { name: 'Start' }));
     expect(
       await screen.findByText(/the host "evil" is not allowed/),
@@ -83,6 +90,13 @@ describe('CreateSessionPage', () => {
     expect(createSession.mock.calls[1]).toMatchObject([
       'default',
       {
+        attachments: [
+          {
+            name: 'eggs.log',
+            mediaType: 'text/plain',
+            content: 'MTIgZWdncw==',
+          },
+        ],
         spec: {
           prompt: 'Fix the tests',
           displayName: 'Fix the tests',

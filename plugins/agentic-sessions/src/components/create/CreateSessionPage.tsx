@@ -18,9 +18,9 @@ import {
 } from '@backstage/ui';
 import { RiInformationLine } from '@remixicon/react';
 import {
-  useCallback,
   useEffect,
   useState,
+  type ClipboardEvent,
   type FormEvent,
   type KeyboardEvent,
 } from 'react';
@@ -29,6 +29,11 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
 import { diagnosisRouteRef, sessionRouteRef } from '../../routes';
+import { AttachedFileList } from '../attachments/AttachedFileList';
+import { AttachFilesButton } from '../attachments/AttachFilesButton';
+import { takePastedFiles } from '../attachments/takePastedFiles';
+import { useAttachedFiles } from '../attachments/useAttachedFiles';
+import { usePageDrop } from '../attachments/usePageDrop';
 import { LoadFailed } from '../common/LoadFailed';
 import { useDiagnosisStart } from '../prompts/useDiagnosisStart';
 import { usePromptStart } from '../prompts/usePromptStart';
@@ -109,22 +114,25 @@ export const CreateSessionPage = () => {
   }, [diagnosis.value]);
   const diagnosisId = diagnosis.value?.id;
 
+  const attached = useAttachedFiles();
+  const isOver = usePageDrop(attached.add);
+
   const create = useAction(
-    useCallback(
-      async (inProject: string, state: FormState, chosen: AgentInfo) => {
-        const session = await api.createSession(inProject, {
-          ...(diagnosisId && {
-            metadata: { annotations: { [diagnosisAnnotation]: diagnosisId } },
-          }),
-          spec: specOf(state, chosen),
-        });
-        navigate(
-          sessionPath?.({ project: inProject, name: session.metadata.name }) ??
-            '/',
-        );
-      },
-      [api, navigate, sessionPath, diagnosisId],
-    ),
+    async (inProject: string, state: FormState, chosen: AgentInfo) => {
+      const session = await api.createSession(inProject, {
+        ...(diagnosisId && {
+          metadata: { annotations: { [diagnosisAnnotation]: diagnosisId } },
+        }),
+        spec: specOf(state, chosen),
+        ...(attached.files.length > 0 && {
+          attachments: await attached.read(),
+        }),
+      });
+      navigate(
+        sessionPath?.({ project: inProject, name: session.metadata.name }) ??
+          '/',
+      );
+    },
   );
   const ready =
     Boolean(project && agent && form.prompt.trim()) &&
@@ -158,6 +166,9 @@ export const CreateSessionPage = () => {
             event.preventDefault();
             submit();
           }}
+          onPaste={(event: ClipboardEvent) =>
+            takePastedFiles(event, attached.add)
+          }
           onKeyDown={(event: KeyboardEvent) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
               event.preventDefault();
@@ -185,20 +196,31 @@ export const CreateSessionPage = () => {
             />
           )}
           {start.fields}
-          <TextAreaField
-            label="What is the agent to do?"
-            placeholder="Describe the result that you want, and how you would check it. Markdown is fine."
-            size="medium"
-            rows={7}
-            // The page is this field: who comes here comes to write.
-            // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
-            value={form.prompt}
-            onChange={prompt => {
-              start.release();
-              change({ prompt });
-            }}
-          />
+          <div className={styles.task} data-over={isOver || undefined}>
+            <TextAreaField
+              label="What is the agent to do?"
+              placeholder="Describe the result that you want, and how you would check it. Markdown is fine."
+              size="medium"
+              rows={7}
+              // The page is this field: who comes here comes to write.
+              // eslint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              value={form.prompt}
+              onChange={prompt => {
+                start.release();
+                change({ prompt });
+              }}
+            />
+            <div className={styles.attach}>
+              <AttachFilesButton attached={attached} />
+              <Text variant="body-small" color="secondary">
+                {isOver
+                  ? 'Drop the files to attach them, at most 8 MiB.'
+                  : 'Attach a log, a picture or other files: choose, paste or drop them.'}
+              </Text>
+            </div>
+            <AttachedFileList attached={attached} />
+          </div>
           {info ? (
             <AgentPicker
               agents={info.agents}

@@ -1,11 +1,7 @@
 import { isSettled, type AgenticSession } from '@agentic-portal/api';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, Text } from '@backstage/ui';
-import {
-  RiAttachment2,
-  RiSendPlane2Fill,
-  RiStopCircleLine,
-} from '@remixicon/react';
+import { RiSendPlane2Fill, RiStopCircleLine } from '@remixicon/react';
 import {
   useCallback,
   useEffect,
@@ -19,7 +15,11 @@ import { useNavigate } from 'react-router-dom';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { sessionRouteRef } from '../../routes';
-import { AttachedFileList } from './AttachedFileList';
+import { AttachedFileList } from '../attachments/AttachedFileList';
+import { AttachFilesButton } from '../attachments/AttachFilesButton';
+import { takePastedFiles } from '../attachments/takePastedFiles';
+import { useAttachedFiles } from '../attachments/useAttachedFiles';
+import { usePageDrop } from '../attachments/usePageDrop';
 import { newMessageId } from './newMessageId';
 import {
   matchSlashCommands,
@@ -27,11 +27,9 @@ import {
   type SlashCommand,
 } from './slashCommands';
 import { SlashMenu } from './SlashMenu';
-import { useAttachedFiles } from './useAttachedFiles';
 import { useDraft } from './useDraft';
 import { useEscape } from './useEscape';
 import { useInputHistory } from './useInputHistory';
-import { usePageDrop } from './usePageDrop';
 import styles from './composer.module.css';
 
 /** Longest message that the API takes, in characters, and from where on the room that is left is shown. */
@@ -57,7 +55,6 @@ export const Composer = (props: {
   const [chosen, setChosen] = useState(0);
   const [menuClosed, setMenuClosed] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const menuId = useId();
   const history = useInputHistory(userRef);
   const attached = useAttachedFiles();
@@ -229,24 +226,7 @@ export const Composer = (props: {
         />
       )}
       <div className={styles.box}>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label="Files to attach"
-          onChange={event => {
-            attached.add(event.target.files ?? []);
-            // The same file may be chosen again.
-            event.target.value = '';
-          }}
-        />
-        <ButtonIcon
-          aria-label="Attach files"
-          variant="tertiary"
-          icon={<RiAttachment2 />}
-          onPress={() => picker.current?.click()}
-        />
+        <AttachFilesButton attached={attached} />
         <textarea
           ref={box}
           aria-label="Message to the agent"
@@ -264,12 +244,7 @@ export const Composer = (props: {
           value={draft}
           onChange={event => write(event.target.value)}
           onKeyDown={onKeyDown}
-          onPaste={event => {
-            // A picture or a file; text is pasted as text.
-            if (event.clipboardData.files.length === 0) return;
-            event.preventDefault();
-            attached.add(event.clipboardData.files);
-          }}
+          onPaste={event => takePastedFiles(event, attached.add)}
         />
         {turnActive && (
           <Button

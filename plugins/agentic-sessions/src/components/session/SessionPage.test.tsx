@@ -335,6 +335,19 @@ describe('SessionPage', () => {
       longer,
     );
     expect(document.title).toBe('… report');
+    // The task with its files waits for the agent too, and there would be no session without it.
+    send({
+      type: 'CUSTOM',
+      name: CustomEvent.Input,
+      value: {
+        id: 'm',
+        kind: 'prompt',
+        content: 'Report',
+        attachments: ['task.log'],
+      },
+    });
+    expect(await screen.findByText('task.log')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
     send({
       type: 'RUN_STARTED',
       input: { messages: [{ id: 'm', role: 'user', content: 'Report' }] },

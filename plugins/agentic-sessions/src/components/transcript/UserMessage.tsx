@@ -11,7 +11,9 @@ export const UserMessage = (props: { item: UserItem; queued?: boolean }) => (
     <header>
       {props.item.by ? sessionText.person(props.item.by) : 'Task'}
       {props.queued && <span>Queued until the agent is ready</span>}
-      {props.queued && <WithdrawButton id={props.item.id} />}
+      {props.queued && !props.item.isPrompt && (
+        <WithdrawButton id={props.item.id} />
+      )}
     </header>
     <LongMarkdown text={props.item.text} />
     {props.item.attachments && (

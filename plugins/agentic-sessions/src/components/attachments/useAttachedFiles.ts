@@ -1,19 +1,19 @@
 import type { Attachment } from '@agentic-portal/api';
 import { useCallback, useState } from 'react';
 
-/** As `openapi.yaml` says: files of a message, and bytes of all of them. */
+/** As `openapi.yaml` says: files of a message or a prompt, and bytes of all of them. */
 const mostFiles = 16;
 const mostBytes = 8 * 1024 * 1024;
 const longestName = 128;
 
-/** A file that goes along with the next message. */
+/** A file that goes along with what is written next. */
 export interface AttachedFile {
-  /** As the agent gets it; unique among those of the message. */
+  /** As the agent gets it; unique among those that go along. */
   name: string;
   file: File;
 }
 
-/** The files of the next message. */
+/** The files that go along with what is written next. */
 export interface AttachedFiles {
   files: readonly AttachedFile[];
   /** Bytes of all of them, and how many there may be. */
@@ -29,7 +29,7 @@ export interface AttachedFiles {
   read: () => Promise<Attachment[]>;
 }
 
-/** Keeps the files that are to go along with the next message, within the limits. */
+/** Keeps the files that are to go along with what is written next, within the limits. */
 export function useAttachedFiles(): AttachedFiles {
   const [state, setState] = useState<{
     files: readonly AttachedFile[];
@@ -75,12 +75,12 @@ function addFiles(before: readonly AttachedFile[], added: Iterable<File>) {
   const files = [...before];
   for (const file of added) {
     if (files.length >= mostFiles) {
-      return { files, problem: `A message takes at most ${mostFiles} files.` };
+      return { files, problem: `At most ${mostFiles} files can go along.` };
     }
     if (sizeOf(files) + file.size > mostBytes) {
       return {
         files,
-        problem: `${file.name} was not attached: all files of a message have at most 8 MiB.`,
+        problem: `${file.name} was not attached: all files that go along have at most 8 MiB.`,
       };
     }
     files.push({ name: freeName(file.name, files), file });
@@ -88,7 +88,7 @@ function addFiles(before: readonly AttachedFile[], added: Iterable<File>) {
   return { files };
 }
 
-/** A name that the API takes, and that no other file of the message has. */
+/** A name that the API takes, and that none of the others has. */
 function freeName(name: string, others: readonly AttachedFile[]): string {
   const [, stem = '', extension = ''] =
     /^(.*?)(\.[A-Za-z0-9]{1,16})?$/s.exec(

@@ -1,9 +1,9 @@
 import { ButtonIcon, Text } from '@backstage/ui';
 import { RiCloseLine, RiFileTextLine } from '@remixicon/react';
-import styles from './composer.module.css';
 import type { AttachedFiles } from './useAttachedFiles';
+import styles from './attachments.module.css';
 
-/** The files that go along with the next message, and how much room is left. */
+/** The files that go along with what is written next, and how much room is left. */
 export const AttachedFileList = ({ attached }: { attached: AttachedFiles }) => {
   const { files, bytes, limit, problem, remove } = attached;
   return (
