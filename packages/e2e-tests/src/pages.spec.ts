@@ -128,3 +128,20 @@ test('pages follow the light and the dark theme', async ({ page }, info) => {
     }
   }
 });
+
+test('a change of the theme leaves what somebody writes where it is', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await signIn(page, '/sessions/new');
+  const box = page.getByLabel('What is the agent to do?');
+  await box.fill('Not lost at dusk');
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect(page.locator('[data-theme-mode]').first()).toHaveAttribute(
+      'data-theme-mode',
+      scheme,
+    );
+    await expect(box).toHaveValue('Not lost at dusk');
+  }
+});

@@ -24,11 +24,13 @@ describe('Attachments', () => {
     });
     await write('other.log');
     await write('last.log');
-    await wait;
-    await attachments.arrived('prompt-1', ['last.log'], {
-      signal: never,
-      withinMs: 60_000,
-    });
+    await expect(wait).resolves.toBeUndefined();
+    await expect(
+      attachments.arrived('prompt-1', ['last.log'], {
+        signal: never,
+        withinMs: 60_000,
+      }),
+    ).resolves.toBeUndefined();
   });
 
   it('names the files that did not come in time', async () => {
