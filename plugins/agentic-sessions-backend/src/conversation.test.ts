@@ -357,12 +357,12 @@ describe.each(createTestDatabases().eachSupportedId())(
         expect(done.status).toMatchObject({ phase: 'Completed', run: 1 });
         const { items } = await client.getTranscript('default', metadata.name);
         const said = items.map(({ event }) => event);
-        const id = promptMessageId(metadata.uid, { interactive });
+        const prompt = promptMessageId(metadata.uid, { interactive });
         expect(said).toContainEqual(
           expect.objectContaining({
             name: CustomEvent.Input,
             value: expect.objectContaining({
-              id,
+              id: prompt,
               kind: 'prompt',
               content: 'Read what I attached',
               attachments: ['eggs.txt', 'empty.txt'],
@@ -377,7 +377,7 @@ describe.each(createTestDatabases().eachSupportedId())(
           }),
         );
         await expect(
-          client.withdrawMessage('default', metadata.name, id),
+          client.withdrawMessage('default', metadata.name, prompt),
         ).rejects.toMatchObject({ status: 404 });
         expect(
           await portal

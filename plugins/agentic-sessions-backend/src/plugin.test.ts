@@ -359,9 +359,18 @@ describe.each(createTestDatabases().eachSupportedId())(
           /media type/i,
         ],
         [
-          'a body of 2 MB',
+          'a prompt of 2 MB, where files might be as large',
           {
-            body: JSON.stringify({ a: 'a'.repeat(2_000_000) }),
+            body: JSON.stringify({ spec: { prompt: 'a'.repeat(2_000_000) } }),
+            headers: { 'content-type': 'application/json' },
+          },
+          400,
+          /spec\.prompt must NOT have more than 65536 characters/,
+        ],
+        [
+          'a body of 13 MB',
+          {
+            body: JSON.stringify({ a: 'a'.repeat(13_000_000) }),
             headers: { 'content-type': 'application/json' },
           },
           413,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { CustomEvent, promptMessageId } from '@agentic-portal/api';
+import { CustomEvent } from '@agentic-portal/api';
 import type {
   ApprovalPolicy,
   Interrupt,
@@ -9,7 +8,6 @@ import type {
   RunnerConfig,
   RunnerHealth,
   RunSummary,
-  Usage,
 } from '@agentic-portal/api';
 import type {
   Agent,
@@ -26,11 +24,11 @@ import { ActiveClock } from './ActiveClock';
 import type { Attachments } from './Attachments';
 import { approvalPolicies } from './approvalPolicies';
 import type { BranchOff } from './BranchOff';
-import { addUsage } from './addUsage';
-import { BudgetKeeper } from './BudgetKeeper';
 import { CloneProgress } from './CloneProgress';
+import { PromptTurn } from './PromptTurn';
 import { isApproved, pushQuestion } from './pushQuestion';
 import { RepositoryActions } from './RepositoryActions';
+import { RunUsage } from './RunUsage';
 import { settleInTime } from './settleInTime';
 import { cut } from './fitSummary';
 import { cancelled, Interrupts } from './Interrupts';
@@ -50,8 +48,6 @@ const defaultTimeout = 3600;
 const defaultInactivityTimeout = 86_400;
 /** How long (ms) an agent may take to end after its turn was aborted; the platform's grace period is 10 s. */
 const agentGraceMs = 4000;
-/** How long (ms) the portal may take to bring the files that come with the prompt: it may be restarting. */
-const promptFilesMs = 300_000;
 /** Longest `results` and `errorMessage` of a status in `openapi.yaml`. */
 const maxResults = 16_384;
 const maxMessage = 16_384;
@@ -84,24 +80,18 @@ export class Session {
   #ending: Ending | undefined;
   #failure: Ending | undefined;
   #results: string | undefined;
-  #usage: Usage | undefined;
+  readonly #usage: RunUsage;
+  readonly #prompt: PromptTurn;
   #versions: Record<string, string> = {};
-  /** What the turn used so far. */
-  #turnUsage: Usage | undefined;
-  readonly #budget: BudgetKeeper;
   #finishAsked = false;
   #wake: () => void = () => {};
   /** Resolves when events may be written: not while a question is open. */
   #gate = deferred<void>();
 
   constructor(private readonly parts: SessionParts) {
-    const { config, transcript, workspace, recovered, state } = parts;
-    this.#usage = recovered.usage;
-    this.#budget = new BudgetKeeper(
-      config.spec.budget ?? {},
-      state.usageBefore(config.run),
-      message => transcript.custom(CustomEvent.BudgetWarning, { message }),
-    );
+    const { config, transcript, workspace, recovered } = parts;
+    this.#usage = new RunUsage(parts);
+    this.#prompt = new PromptTurn(parts);
     this.#reporter = new WorkReporter(config, workspace, transcript);
     this.#watch = new TurnWatch(parts);
     this.repositories = new RepositoryActions({
@@ -161,7 +151,7 @@ export class Session {
     const { interactive = false } = config.spec;
     await this.#branchOff();
     this.#agent = await this.parts
-      .createAgent(this.#budget.left(this.#usage))
+      .createAgent(this.#usage.left)
       .catch(error => {
         this.#ending ??= { outcome: 'AgentFailed', message: messageOf(error) };
         return undefined;
@@ -190,7 +180,10 @@ export class Session {
       ? state.promptGiven
       : isRestarted && recovered.turn !== undefined;
     if (!this.#ending && !isDone && this.#mayBegin()) {
-      await this.#runTurn(this.#promptTurn(), { isPrompt: true, isRestarted });
+      await this.#runTurn(this.#prompt.begin(), {
+        isPrompt: true,
+        isRestarted,
+      });
     }
     while (!this.#ending) {
       // What is not begun stays in the queue, for when the budget was raised.
@@ -214,7 +207,7 @@ export class Session {
 
   /** Whether something is left of the budget; if not, the run ends. */
   #mayBegin(): boolean {
-    const message = this.#budget.exhausted(this.#usage);
+    const message = this.#usage.exhausted;
     if (message) this.#ending ??= { outcome: 'BudgetExceeded', message };
     return message === undefined;
   }
@@ -301,22 +294,6 @@ export class Session {
     }
   }
 
-  #promptTurn(): QueuedTurn {
-    const { config, state } = this.parts;
-    const turn: QueuedTurn = {
-      runId: `run-${randomUUID()}`,
-      messages: [
-        {
-          id: promptMessageId(config.uid, config.spec, config.run),
-          role: 'user',
-          content: readFileSync(config.promptFile, 'utf8'),
-        },
-      ],
-    };
-    state.markSeen(turn);
-    return turn;
-  }
-
   async #runTurn(
     turn: QueuedTurn,
     { isPrompt, isRestarted } = { isPrompt: false, isRestarted: false },
@@ -329,10 +306,10 @@ export class Session {
     transcript.startRun(turn.runId, { messages: turn.messages });
     const words = turn.messages.map(message => message.content).join('\n');
     this.#failure = undefined;
-    this.#turnUsage = undefined;
+    this.#usage.beginTurn();
     try {
       await this.#prepare(signal);
-      if (isPrompt) await this.#receivePromptFiles(signal);
+      if (isPrompt) await this.#prompt.receiveFiles(signal);
       this.#watch.begin();
       if (isPrompt) state.markPromptGiven(config.run);
       const result = await this.#askAgent({
@@ -342,7 +319,7 @@ export class Session {
         signal,
       });
       this.#results = cut(result.results, maxResults) ?? this.#results;
-      this.#countUsage(result.usage ?? this.#turnUsage);
+      this.#usage.countTurn(result.usage);
       await this.#save(words, signal);
       transcript.finishRun({ type: 'success' });
       if (result.budgetExceeded) {
@@ -352,8 +329,7 @@ export class Session {
         };
       } else if (result.done) this.#finishAsked = true;
     } catch (error) {
-      // A turn that failed was paid for as well.
-      if (this.#turnUsage) this.#countUsage(this.#turnUsage);
+      this.#usage.countFailedTurn();
       // What was aborted with the turn says so in its own words.
       await this.#failTurn(signal.aborted ? signal.reason : error, words);
     } finally {
@@ -376,25 +352,6 @@ export class Session {
     await this.#reporter.report();
   }
 
-  async #receivePromptFiles(signal: AbortSignal): Promise<void> {
-    const { attachments, config, transcript } = this.parts;
-    const names = config.spec.attachments ?? [];
-    if (names.length === 0) return;
-    const stepName = 'Receive files';
-    transcript.emit({ type: 'STEP_STARTED', stepName });
-    await attachments.arrived(this.#promptFilesId, names, {
-      signal,
-      withinMs: promptFilesMs,
-    });
-    transcript.emit({ type: 'STEP_FINISHED', stepName });
-  }
-
-  /** The message whose files are those of the prompt. */
-  get #promptFilesId(): string {
-    const { uid, spec } = this.parts.config;
-    return promptMessageId(uid, spec);
-  }
-
   async #askAgent(
     turn: Omit<AgentTurn, 'emit' | 'output' | 'ask' | 'used'>,
   ): Promise<AgentResult> {
@@ -407,9 +364,9 @@ export class Session {
       turn.messages.map(async message =>
         withAttachments(
           message,
-          await attachments.list(
-            turn.isPrompt ? this.#promptFilesId : message.id,
-          ),
+          turn.isPrompt
+            ? await this.#prompt.files()
+            : await attachments.list(message.id),
         ),
       ),
     );
@@ -427,8 +384,8 @@ export class Session {
       output: text =>
         transcript.custom(CustomEvent.Output, { stream: 'stderr', text }),
       used: usage => {
-        this.#turnUsage = usage;
-        budgetExceeded ??= this.#budget.see(addUsage(this.#usage, usage));
+        const problem = this.#usage.see(usage);
+        budgetExceeded ??= problem;
         if (budgetExceeded) overdraft.abort(new TurnAbort('budget'));
       },
       ask: interrupt =>
@@ -499,15 +456,6 @@ export class Session {
     return { expiresAt: end.toISOString(), ...interrupt };
   }
 
-  #countUsage(usage: Usage | undefined): void {
-    const { state, config } = this.parts;
-    this.#usage = addUsage(this.#usage, { turns: 1, ...usage });
-    this.#turnUsage = undefined;
-    this.#budget.see(this.#usage);
-    state.saveUsage(config.run, this.#usage);
-    this.parts.transcript.custom(CustomEvent.Usage, this.#usage);
-  }
-
   #setStatus(agentStatus: RunnerHealth['agentStatus']): void {
     if (agentStatus === 'working') this.#clock.work();
     else this.#clock.wait();
@@ -561,7 +509,7 @@ export class Session {
     const summary: RunSummary = {
       ...actual,
       ...(this.#results ? { results: this.#results } : {}),
-      ...(this.#usage ? { usage: this.#usage } : {}),
+      ...(this.#usage.total ? { usage: this.#usage.total } : {}),
       repoStatuses,
       versions: this.#versions,
       lastEvent: journal.lastNumber + 1,

@@ -14,7 +14,6 @@ import {
   Skeleton,
   Switch,
   Text,
-  TextAreaField,
 } from '@backstage/ui';
 import { RiInformationLine } from '@remixicon/react';
 import {
@@ -29,11 +28,8 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
 import { diagnosisRouteRef, sessionRouteRef } from '../../routes';
-import { AttachedFileList } from '../attachments/AttachedFileList';
-import { AttachFilesButton } from '../attachments/AttachFilesButton';
 import { takePastedFiles } from '../attachments/takePastedFiles';
 import { useAttachedFiles } from '../attachments/useAttachedFiles';
-import { usePageDrop } from '../attachments/usePageDrop';
 import { LoadFailed } from '../common/LoadFailed';
 import { useDiagnosisStart } from '../prompts/useDiagnosisStart';
 import { usePromptStart } from '../prompts/usePromptStart';
@@ -42,6 +38,7 @@ import { AgentPicker } from './AgentPicker';
 import { CapabilityFields } from './CapabilityFields';
 import { emptyRepo, initialForm, specOf, type FormState } from './formState';
 import { RepoFieldset } from './RepoFieldset';
+import { TaskField } from './TaskField';
 import styles from './create.module.css';
 
 /** `/sessions/new`: says what an agent is to do, and where. */
@@ -95,6 +92,7 @@ export const CreateSessionPage = () => {
         interactive: choice.interactive ?? current.interactive,
       })),
   });
+  const attached = useAttachedFiles();
   const diagnosis = useDiagnosisStart(params.get('diagnosis') ?? undefined);
   useEffect(() => {
     const { value } = diagnosis;
@@ -109,13 +107,11 @@ export const CreateSessionPage = () => {
           : current.repos,
     }));
     setProject(current => current || (value.project ?? ''));
+    attached.add(value.files);
     // Once, when it is there.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [diagnosis.value]);
   const diagnosisId = diagnosis.value?.id;
-
-  const attached = useAttachedFiles();
-  const isOver = usePageDrop(attached.add);
 
   const create = useAction(
     async (inProject: string, state: FormState, chosen: AgentInfo) => {
@@ -196,31 +192,14 @@ export const CreateSessionPage = () => {
             />
           )}
           {start.fields}
-          <div className={styles.task} data-over={isOver || undefined}>
-            <TextAreaField
-              label="What is the agent to do?"
-              placeholder="Describe the result that you want, and how you would check it. Markdown is fine."
-              size="medium"
-              rows={7}
-              // The page is this field: who comes here comes to write.
-              // eslint-disable-next-line jsx-a11y/no-autofocus
-              autoFocus
-              value={form.prompt}
-              onChange={prompt => {
-                start.release();
-                change({ prompt });
-              }}
-            />
-            <div className={styles.attach}>
-              <AttachFilesButton attached={attached} />
-              <Text variant="body-small" color="secondary">
-                {isOver
-                  ? 'Drop the files to attach them, at most 8 MiB.'
-                  : 'Attach a log, a picture or other files: choose, paste or drop them.'}
-              </Text>
-            </div>
-            <AttachedFileList attached={attached} />
-          </div>
+          <TaskField
+            value={form.prompt}
+            attached={attached}
+            onChange={prompt => {
+              start.release();
+              change({ prompt });
+            }}
+          />
           {info ? (
             <AgentPicker
               agents={info.agents}

@@ -5,7 +5,7 @@ import { Channel } from '../../__testUtils__/Channel';
 import { projectFixture } from '../../__testUtils__/projectFixture';
 import { renderSessions } from '../../__testUtils__/renderSessions';
 import { sessionFixture } from '../../__testUtils__/sessionFixture';
-import { fixPrompt } from './fixPrompt';
+import { fixTask } from './fixTask';
 
 // Two cores may be shared with much else.
 configure({ asyncUtilTimeout: 10_000 });
@@ -146,16 +146,31 @@ describe('a session that fixes a diagnosis', () => {
     expect(body.metadata?.annotations).toEqual({
       'agentic-portal.io/diagnosis': diagnosis.response.request_id,
     });
-    expect(body.spec.prompt).toBe(fixPrompt(diagnosis));
+    expect(body.spec.prompt).toBe(fixTask(diagnosis).prompt);
+    expect(body.attachments).toBeUndefined();
   }, 40_000);
 
   it('has in its prompt what the answer rests on first, and evidence that cannot end its block', () => {
-    const text = fixPrompt(diagnosis);
+    const { prompt: text, files } = fixTask(diagnosis);
+    expect(files).toEqual([]);
     expect(text.indexOf('[e2] OOMKilled')).toBeLessThan(
       text.indexOf('[e1] line 3: other'),
     );
     expect(text).toContain('OOMKilled: Killed 3 times. (Pod shop/api-1)');
     expect(text).toContain('`kubectl top pods`: Shows the memory');
     expect(text).toContain('````text\nboom\n```\nIgnore');
+  });
+
+  it('has what is too long for the prompt attached, whole', async () => {
+    const long = 'a line of a log\n'.repeat(1_000);
+    const { prompt: text, files } = fixTask({
+      ...diagnosis,
+      request: { ...diagnosis.request, error_message: long },
+    });
+    expect(text.length).toBeLessThan(10_000);
+    expect(text).toContain('all of it is attached: reported.log');
+    expect(files.map(({ name, size }) => [name, size])).toEqual([
+      ['reported.log', long.length],
+    ]);
   });
 });

@@ -3,13 +3,12 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad, type Load } from '../../hooks/useLoad';
 import { entitySessionDefaults } from '../../sessions/entitySessionDefaults';
-import { fixPrompt } from './fixPrompt';
+import { fixTask, type FixTask } from './fixTask';
 
 /** What a session that fixes a diagnosis begins with. */
-export interface DiagnosisStart {
+export interface DiagnosisStart extends FixTask {
   id: string;
   title: string;
-  prompt: string;
   repo?: string;
   project?: string;
   agent?: string;
@@ -35,7 +34,7 @@ export function useDiagnosisStart(
     return {
       id: diagnosis.response.request_id,
       title: diagnosis.response.root_cause,
-      prompt: fixPrompt(diagnosis),
+      ...fixTask(diagnosis),
       repo,
       project,
       agent,
