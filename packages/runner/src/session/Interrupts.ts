@@ -20,6 +20,7 @@ export class Interrupts {
   #open: Question[] = [];
   #timer: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
+  #closed = deferred<void>();
 
   constructor(
     private readonly events: {
@@ -28,10 +29,17 @@ export class Interrupts {
       /** The batch is answered: an AG-UI run goes on with the turn. */
       answered: (answers: ResumeEntry[], runId: string | undefined) => void;
     },
-  ) {}
+  ) {
+    this.#closed.resolve();
+  }
 
   get isOpen(): boolean {
     return this.#open.length > 0;
+  }
+
+  /** Resolves when nothing may be open any more: until then the agent's AG-UI run is interrupted, and has no events. */
+  get whenClosed(): Promise<void> {
+    return this.#closed.promise;
   }
 
   /** Asks; the answer is a cancelled one when the question expired or the turn ends. */
@@ -89,6 +97,7 @@ export class Interrupts {
       this.#open = this.#waiting;
       this.#waiting = [];
       this.#watchExpiry();
+      this.#closed = deferred();
       this.events.asked(this.#open.map(({ interrupt }) => interrupt));
     }, gatherMs);
   }
@@ -98,6 +107,7 @@ export class Interrupts {
     const questions = this.#open;
     this.#open = [];
     this.events.answered(entries, runId);
+    this.#closed.resolve();
     questions.forEach(({ resolve }, index) => resolve(entries[index]));
     this.#gather();
   }

@@ -1,77 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { CustomEvent } from '@agentic-portal/api';
 import type {
-  ApprovalPolicy,
   Interrupt,
   RepoStatus,
   ResumeEntry,
-  RunnerConfig,
   RunnerHealth,
   RunSummary,
 } from '@agentic-portal/api';
-import type {
-  Agent,
-  AgentContext,
-  AgentResult,
-  AgentTurn,
-} from '../agents/Agent';
-import { deferred } from '../deferred';
-import { CloneError } from '../git/Workspace';
-import type { Workspace } from '../git/Workspace';
-import type { Journal } from '../journal/Journal';
-import type { Transcript } from '../journal/Transcript';
+import type { Agent } from '../agents/Agent';
 import { ActiveClock } from './ActiveClock';
-import type { Attachments } from './Attachments';
-import { approvalPolicies } from './approvalPolicies';
-import type { BranchOff } from './BranchOff';
-import { CloneProgress } from './CloneProgress';
-import { PromptTurn } from './PromptTurn';
-import { isApproved, pushQuestion } from './pushQuestion';
-import { RepositoryActions } from './RepositoryActions';
-import { RunUsage } from './RunUsage';
-import { settleInTime } from './settleInTime';
-import { cut } from './fitSummary';
-import { cancelled, Interrupts } from './Interrupts';
 import { withRefusedPushes } from './Ending';
 import type { Ending } from './Ending';
-import type { RecoveredRun } from './RecoveredRun';
+import { cut } from './fitSummary';
+import { cancelled, Interrupts } from './Interrupts';
+import { messageOf } from './messageOf';
 import type { RunInput } from './readRunInput';
-import type { QueuedTurn, SessionState } from './SessionState';
+import { RepositoryActions } from './RepositoryActions';
+import { RunUsage } from './RunUsage';
+import type { SessionParts } from './SessionParts';
+import { agentGraceMs } from './settleInTime';
 import { TurnAbort } from './TurnAbort';
 import type { TurnAbortCause } from './TurnAbort';
-import { TurnWatch } from './TurnWatch';
-import { withAttachments } from './withAttachments';
+import { TurnRunner } from './TurnRunner';
+import type { TurnEnd } from './TurnRunner';
 import { WorkReporter } from './WorkReporter';
 
 /** Defaults of the spec in `openapi.yaml`, in seconds. */
 const defaultTimeout = 3600;
 const defaultInactivityTimeout = 86_400;
-/** How long (ms) an agent may take to end after its turn was aborted; the platform's grace period is 10 s. */
-const agentGraceMs = 4000;
-/** Longest `results` and `errorMessage` of a status in `openapi.yaml`. */
+/** Longest `results` of a status in `openapi.yaml`. */
 const maxResults = 16_384;
-const maxMessage = 16_384;
-
-/** What a session is made of. */
-export interface SessionParts {
-  config: RunnerConfig;
-  journal: Journal;
-  transcript: Transcript;
-  state: SessionState;
-  workspace: Workspace;
-  recovered: RecoveredRun;
-  attachments: Attachments;
-  branch: BranchOff;
-  /** With what is left of the budget. */
-  createAgent: (budget: AgentContext['budget']) => Promise<Agent>;
-}
 
 /** A run of a session: works off one turn after the other, and ends when there is a reason to. */
 export class Session {
   readonly #clock: ActiveClock;
   readonly #interrupts: Interrupts;
   readonly #reporter: WorkReporter;
-  readonly #watch: TurnWatch;
+  readonly #usage: RunUsage;
+  readonly #turns: TurnRunner;
   /** What people do with single repositories. */
   readonly repositories: RepositoryActions;
   #agent: Agent | undefined;
@@ -80,20 +46,14 @@ export class Session {
   #ending: Ending | undefined;
   #failure: Ending | undefined;
   #results: string | undefined;
-  readonly #usage: RunUsage;
-  readonly #prompt: PromptTurn;
   #versions: Record<string, string> = {};
   #finishAsked = false;
   #wake: () => void = () => {};
-  /** Resolves when events may be written: not while a question is open. */
-  #gate = deferred<void>();
 
   constructor(private readonly parts: SessionParts) {
     const { config, transcript, workspace, recovered } = parts;
     this.#usage = new RunUsage(parts);
-    this.#prompt = new PromptTurn(parts);
     this.#reporter = new WorkReporter(config, workspace, transcript);
-    this.#watch = new TurnWatch(parts);
     this.repositories = new RepositoryActions({
       workspace,
       reporter: this.#reporter,
@@ -111,10 +71,8 @@ export class Session {
       },
       recovered.activeMs,
     );
-    this.#gate.resolve();
     this.#interrupts = new Interrupts({
       asked: interrupts => {
-        this.#gate = deferred<void>();
         transcript.finishRun({
           type: 'interrupt',
           interrupts: interrupts.map(interrupt => this.#withExpiry(interrupt)),
@@ -127,8 +85,13 @@ export class Session {
           resume,
         });
         this.#setStatus('working');
-        this.#gate.resolve();
       },
+    });
+    this.#turns = new TurnRunner({
+      ...parts,
+      usage: this.#usage,
+      interrupts: this.#interrupts,
+      reporter: this.#reporter,
     });
   }
 
@@ -180,17 +143,23 @@ export class Session {
       ? state.promptGiven
       : isRestarted && recovered.turn !== undefined;
     if (!this.#ending && !isDone && this.#mayBegin()) {
-      await this.#runTurn(this.#prompt.begin(), {
-        isPrompt: true,
-        isRestarted,
-      });
+      await this.#runTurn((agent, signal) =>
+        this.#turns.runPrompt(agent, { isRestarted, signal }),
+      );
     }
     while (!this.#ending) {
       // What is not begun stays in the queue, for when the budget was raised.
       if (state.queue.length > 0 && !this.#mayBegin()) break;
       const turn = state.dequeue();
-      if (turn) await this.#runTurn(turn);
-      else if (!interactive || this.#finishAsked) this.#complete();
+      if (turn) {
+        await this.#runTurn((agent, signal) =>
+          this.#turns.run(agent, turn, {
+            isPrompt: false,
+            isRestarted: false,
+            signal,
+          }),
+        );
+      } else if (!interactive || this.#finishAsked) this.#complete();
       else {
         const woken = new Promise<void>(resolve => {
           this.#wake = resolve;
@@ -295,156 +264,21 @@ export class Session {
   }
 
   async #runTurn(
-    turn: QueuedTurn,
-    { isPrompt, isRestarted } = { isPrompt: false, isRestarted: false },
+    run: (agent: Agent, signal: AbortSignal) => Promise<TurnEnd>,
   ): Promise<void> {
-    const { config, transcript, state } = this.parts;
-    const controller = new AbortController();
-    const { signal } = controller;
-    this.#turn = controller;
-    this.#setStatus('working');
-    transcript.startRun(turn.runId, { messages: turn.messages });
-    const words = turn.messages.map(message => message.content).join('\n');
-    this.#failure = undefined;
-    this.#usage.beginTurn();
-    try {
-      await this.#prepare(signal);
-      if (isPrompt) await this.#prompt.receiveFiles(signal);
-      this.#watch.begin();
-      if (isPrompt) state.markPromptGiven(config.run);
-      const result = await this.#askAgent({
-        messages: turn.messages,
-        isPrompt,
-        isRestarted,
-        signal,
-      });
-      this.#results = cut(result.results, maxResults) ?? this.#results;
-      this.#usage.countTurn(result.usage);
-      await this.#save(words, signal);
-      transcript.finishRun({ type: 'success' });
-      if (result.budgetExceeded) {
-        this.#ending ??= {
-          outcome: 'BudgetExceeded',
-          message: result.budgetExceeded,
-        };
-      } else if (result.done) this.#finishAsked = true;
-    } catch (error) {
-      this.#usage.countFailedTurn();
-      // What was aborted with the turn says so in its own words.
-      await this.#failTurn(signal.aborted ? signal.reason : error, words);
-    } finally {
-      await this.#watch.end();
-      this.#turn = undefined;
-    }
-  }
-
-  /** Clones what is not there yet. */
-  async #prepare(signal: AbortSignal): Promise<void> {
-    const { transcript, workspace } = this.parts;
-    if (workspace.isReady) return;
-    const stepName = 'Clone repositories';
-    transcript.emit({ type: 'STEP_STARTED', stepName });
-    const progress = new CloneProgress(transcript.runId ?? '', event =>
-      transcript.emit(event),
-    );
-    await workspace.prepare(signal, (repo, line) => progress.tell(repo, line));
-    transcript.emit({ type: 'STEP_FINISHED', stepName });
-    await this.#reporter.report();
-  }
-
-  async #askAgent(
-    turn: Omit<AgentTurn, 'emit' | 'output' | 'ask' | 'used'>,
-  ): Promise<AgentResult> {
-    const { transcript, attachments } = this.parts;
-    const overdraft = new AbortController();
-    const signal = AbortSignal.any([turn.signal, overdraft.signal]);
-    let budgetExceeded: string | undefined;
     if (!this.#agent) throw new Error('The session has not begun');
-    const messages = await Promise.all(
-      turn.messages.map(async message =>
-        withAttachments(
-          message,
-          turn.isPrompt
-            ? await this.#prompt.files()
-            : await attachments.list(message.id),
-        ),
-      ),
-    );
-    turn.signal.throwIfAborted();
-    const work = this.#agent.runTurn({
-      ...turn,
-      signal,
-      messages,
-      emit: async event => {
-        await this.#gate.promise;
-        // What an agent still says after its turn was ended is said to nobody.
-        if (!signal.aborted) transcript.emit(event);
-        this.#watch.see(event);
-      },
-      output: text =>
-        transcript.custom(CustomEvent.Output, { stream: 'stderr', text }),
-      used: usage => {
-        const problem = this.#usage.see(usage);
-        budgetExceeded ??= problem;
-        if (budgetExceeded) overdraft.abort(new TurnAbort('budget'));
-      },
-      ask: interrupt =>
-        signal.aborted
-          ? Promise.reject(signal.reason)
-          : this.#interrupts.ask(interrupt),
-    });
-    return settleInTime(work, signal, agentGraceMs).catch(error => {
-      if (!budgetExceeded || turn.signal.aborted) throw error;
-      // Its own end is no failure: what was done until then is kept.
-      this.#interrupts.cancelAll();
-      return { budgetExceeded };
-    });
-  }
-
-  /** Commits, pushes and reports what a turn left. */
-  async #save(words: string, signal: AbortSignal): Promise<void> {
-    const { config, workspace } = this.parts;
-    const policy = config.spec.interactive
-      ? approvalPolicies(config).find(asksForPushes)
-      : undefined;
-    await this.#reporter.commit(words);
-    await this.#reporter.push(
-      signal,
-      policy
-        ? async repositories => {
-            const answer = await this.#interrupts.ask(
-              pushQuestion(policy, await workspace.plannedPushes(repositories)),
-            );
-            signal.throwIfAborted();
-            return isApproved(answer);
-          }
-        : undefined,
-    );
-    await this.#reporter.report();
-  }
-
-  async #failTurn(error: unknown, words: string): Promise<void> {
-    const { transcript } = this.parts;
-    const message = messageOf(error);
-    const cause = error instanceof TurnAbort ? error.reason : undefined;
-    // The work so far is kept, and is not pushed: it is not finished.
-    if (!(error instanceof CloneError)) {
-      await this.#reporter
-        .commit(words)
-        .then(() => this.#reporter.report())
-        .catch(problem => console.error(`Work was not saved: ${problem}`));
-    }
-    if (cause === 'timeout') {
-      transcript.failRun(this.#ending?.message ?? message, 'Timeout');
-    } else if (cause) {
-      transcript.finishRun({ type: 'cancelled' });
-      this.#failure = { outcome: 'Stopped', message: 'The turn was ended.' };
-    } else {
-      const outcome =
-        error instanceof CloneError ? 'CloneFailed' : 'AgentFailed';
-      transcript.failRun(message, outcome);
-      this.#failure = { outcome, message };
-      if (outcome === 'CloneFailed') this.#ending ??= this.#failure;
+    const controller = new AbortController();
+    this.#turn = controller;
+    this.#failure = undefined;
+    this.#setStatus('working');
+    try {
+      const end = await run(this.#agent, controller.signal);
+      this.#results = cut(end.results, maxResults) ?? this.#results;
+      this.#failure = end.failure;
+      this.#ending ??= end.ending;
+      if (end.done) this.#finishAsked = true;
+    } finally {
+      this.#turn = undefined;
     }
   }
 
@@ -490,13 +324,13 @@ export class Session {
   #endAs(ending: Ending, cause: TurnAbortCause): void {
     this.#ending ??= ending;
     this.parts.workspace.leaveRemotes(agentGraceMs);
-    this.#abortTurn(cause);
+    this.#abortTurn(cause, ending.message);
     this.#wake();
   }
 
-  #abortTurn(cause: TurnAbortCause): void {
+  #abortTurn(cause: TurnAbortCause, message?: string): void {
     // First the reason, so that an agent whose question is cancelled sees that the turn is over.
-    this.#turn?.abort(new TurnAbort(cause));
+    this.#turn?.abort(new TurnAbort(cause, message));
     this.#interrupts.cancelAll();
   }
 
@@ -518,15 +352,4 @@ export class Session {
     journal.end();
     return summary;
   }
-}
-
-function messageOf(error: unknown): string {
-  return cut(
-    error instanceof Error ? error.message : String(error),
-    maxMessage,
-  );
-}
-
-function asksForPushes(policy: ApprovalPolicy): boolean {
-  return policy === 'pushes' || policy === 'always';
 }

@@ -10,7 +10,10 @@ export type TurnAbortCause =
 export class TurnAbort extends Error {
   readonly name = 'AbortError';
 
-  constructor(readonly reason: TurnAbortCause) {
-    super(`The turn was ended: ${reason}`);
+  constructor(
+    readonly reason: TurnAbortCause,
+    message: string = `The turn was ended: ${reason}`,
+  ) {
+    super(message);
   }
 }

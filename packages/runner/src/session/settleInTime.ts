@@ -1,3 +1,6 @@
+/** How long (ms) an agent may take to end after its turn was aborted; the platform's grace period is 10 s. */
+export const agentGraceMs = 4000;
+
 /**
  * The result of a work that is to end when a signal aborts, and of which the end is not waited for longer than a grace
  * period (ms) then.
