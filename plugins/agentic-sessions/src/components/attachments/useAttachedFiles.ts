@@ -6,6 +6,9 @@ const mostFiles = 16;
 const mostBytes = 8 * 1024 * 1024;
 const longestName = 128;
 
+/** What whoever drags files over the page is told. */
+export const dropHint = 'Drop the files to attach them, at most 8 MiB.';
+
 /** A file that goes along with what is written next. */
 export interface AttachedFile {
   /** As the agent gets it; unique among those that go along. */

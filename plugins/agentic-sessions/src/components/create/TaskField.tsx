@@ -1,7 +1,7 @@
 import { Text, TextAreaField } from '@backstage/ui';
 import { AttachedFileList } from '../attachments/AttachedFileList';
 import { AttachFilesButton } from '../attachments/AttachFilesButton';
-import type { AttachedFiles } from '../attachments/useAttachedFiles';
+import { dropHint, type AttachedFiles } from '../attachments/useAttachedFiles';
 import { usePageDrop } from '../attachments/usePageDrop';
 import styles from './create.module.css';
 
@@ -30,7 +30,7 @@ export const TaskField = (props: {
         <AttachFilesButton attached={attached} />
         <Text variant="body-small" color="secondary">
           {isOver
-            ? 'Drop the files to attach them, at most 8 MiB.'
+            ? dropHint
             : 'Attach a log, a picture or other files: choose, paste or drop them.'}
         </Text>
       </div>

@@ -18,7 +18,7 @@ import { sessionRouteRef } from '../../routes';
 import { AttachedFileList } from '../attachments/AttachedFileList';
 import { AttachFilesButton } from '../attachments/AttachFilesButton';
 import { takePastedFiles } from '../attachments/takePastedFiles';
-import { useAttachedFiles } from '../attachments/useAttachedFiles';
+import { dropHint, useAttachedFiles } from '../attachments/useAttachedFiles';
 import { usePageDrop } from '../attachments/usePageDrop';
 import { newMessageId } from './newMessageId';
 import {
@@ -275,7 +275,7 @@ export const Composer = (props: {
 };
 
 function hintFor(settled: boolean, turnActive: boolean, isOver: boolean) {
-  if (isOver) return 'Drop the files to attach them, at most 8 MiB.';
+  if (isOver) return dropHint;
   if (settled) {
     return 'The session goes on in the same workspace, with the same conversation.';
   }
