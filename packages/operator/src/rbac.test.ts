@@ -149,6 +149,7 @@ describeOnKubernetes('The operator’s rights', () => {
       );
     };
     const hasNoQuota = async () => {
+      await bed.untilQuotaHolds(tight);
       await bed.createSession(tight, 'has-no-quota', { prompt: 'true' });
       await bed.untilStatus(
         tight,

@@ -62,13 +62,23 @@ export class DiagnosisCluster {
     for (const workload of brokenWorkloads) {
       const namespace = workload.alone ? this.#createNamespace() : shared;
       this.#where.set(workload, namespace);
-      kubectlApply(
-        ...workload.objects.map(object => ({
+      for (const object of workload.objects) {
+        kubectlApply({
           ...object,
           metadata: { ...object.metadata, namespace },
-        })),
-      );
+        });
+        if (object.kind === 'ResourceQuota')
+          this.#waitForQuota(namespace, object.metadata!.name!);
+      }
     }
+  }
+
+  /** Kubernetes lets everything through until the quota's controller wrote down what is used. */
+  #waitForQuota(namespace: string, name: string): void {
+    kubectl(
+      ...['wait', `resourcequota/${name}`, `--namespace=${namespace}`],
+      ...['--for=jsonpath={.status.hard}', '--timeout=60s'],
+    );
   }
 
   #createNamespace(): string {

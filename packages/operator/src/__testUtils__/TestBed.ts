@@ -14,6 +14,7 @@ import {
   isKubernetesError,
   type KubernetesClient,
 } from '@agentic-portal/controller-runtime/kubernetes';
+import { projectObjectName } from '../names';
 import {
   type CoreEvent,
   type Job,
@@ -134,6 +135,17 @@ export class TestBed {
       });
     }
     return name;
+  }
+
+  /** Until the project's quota holds: Kubernetes lets everything through until its controller wrote down what is used. */
+  async untilQuotaHolds(project: string): Promise<void> {
+    await until('the quota holds', async () => {
+      const quota = await this.client.get(resources.resourceQuotas, {
+        namespace: project,
+        name: projectObjectName,
+      });
+      return quota?.status?.hard;
+    });
   }
 
   async createNamespace(

@@ -2,7 +2,6 @@ import { ConditionReason, findCondition } from '@agentic-portal/api';
 import { describeOnKubernetes } from '../__testUtils__/describeOnKubernetes';
 import { TestBed } from '../__testUtils__/TestBed';
 import { until } from '../__testUtils__/until';
-import { projectObjectName } from '../names';
 import { resources, type SessionResource } from '../resources';
 
 jest.setTimeout(180_000);
@@ -90,14 +89,7 @@ describeOnKubernetes('A session that cannot start', () => {
 
   it('a quota of the namespace that is used up is the reason, in words', async () => {
     const small = await bed.createProject({ quota: { cpu: '10m' } });
-    // Kubernetes enforces a new quota when its controller has counted what there is.
-    await until('the quota is in force', async () => {
-      const quota = await bed.client.get(resources.resourceQuotas, {
-        namespace: small,
-        name: projectObjectName,
-      });
-      return quota?.status?.hard;
-    });
+    await bed.untilQuotaHolds(small);
     await bed.createSession(small, 'no-quota', { prompt: 'x' });
     const waiting = await bed.untilStatus(
       small,

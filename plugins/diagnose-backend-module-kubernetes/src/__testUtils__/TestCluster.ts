@@ -7,6 +7,7 @@ import {
   type ResourceType,
 } from '@agentic-portal/controller-runtime/kubernetes';
 import { KubeConfig, loadYaml } from '@kubernetes/client-node';
+import { fields } from '../objects/fields';
 import { kinds, type Kind } from '../objects/kinds';
 import { until } from './until';
 
@@ -25,7 +26,7 @@ const serviceAccounts: Kind = {
   namespaced: true,
 };
 
-function typeOf(name: string): ResourceType<KubernetesObject> {
+function typeOf(name: string): ResourceType<Manifest> {
   const { kind, apiVersion, plural, namespaced } =
     Object.values<Kind>(kinds).find(one => one.kind === name) ??
     serviceAccounts;
@@ -39,10 +40,19 @@ export class TestCluster {
   readonly id = randomBytes(4).toString('hex');
   readonly #remove: Array<() => Promise<unknown>> = [];
 
-  /** Makes an object; what is in no namespace is removed at the end, and namespaces with all that is in them. */
+  /**
+   * Makes an object; what is in no namespace is removed at the end, and namespaces with all that is in them. A quota
+   * holds when this returns: Kubernetes lets everything through until its controller wrote down what is used.
+   */
   async apply(object: Manifest): Promise<void> {
     const type = typeOf(object.kind!);
     await this.client.create(type, object);
+    const { namespace, name } = object.metadata!;
+    if (object.kind === 'ResourceQuota')
+      await until('the quota holds', async () => {
+        const quota = await this.client.get(type, { namespace, name: name! });
+        return fields(quota?.status).hard;
+      });
     if (!object.metadata?.namespace)
       this.#remove.push(() =>
         this.client.delete(type, { name: object.metadata!.name! }),
