@@ -1,3 +1,4 @@
+import { processorTime } from '@agentic-portal/plugin-diagnose-node/testUtils';
 import { mockServices } from '@backstage/backend-test-utils';
 import { startFake, type FakeRequest } from './__testUtils__/startFake';
 import { createEmbedder } from './createEmbedder';
@@ -150,9 +151,9 @@ describe('createEmbedder', () => {
     for (const vector of [disk, spelt, other, empty])
       expect(cosine(vector, vector)).toBeCloseTo(1, 5);
     expect((await local.embed(['the disk is full']))[0]).toEqual(disk);
-    const begin = performance.now();
-    await local.embed(['x'.repeat(300_000), 'aB'.repeat(100_000)]);
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    const embed = () =>
+      local.embed(['x'.repeat(300_000), 'aB'.repeat(100_000)]);
+    expect(await processorTime(embed)).toBeLessThan(1_000);
   });
 });
 

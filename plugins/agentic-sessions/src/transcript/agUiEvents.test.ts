@@ -1,5 +1,6 @@
 import { EventType } from '@ag-ui/core';
 import { CustomEvent, type AgUiEvent } from '@agentic-portal/api';
+import { processorTime } from '../__testUtils__/processorTime';
 import { applyJsonPatch } from './applyJsonPatch';
 import { readPlan } from './readPlan';
 import { reduceTranscript } from './reduceTranscript';
@@ -335,7 +336,7 @@ describe('events of AG-UI', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
-  it('are worked in at less than 5 µs each: 20,000 in less than 100 ms', () => {
+  it('are worked in at less than 5 µs each: 20,000 in less than 100 ms', async () => {
     const turn = (n: number): AgUiEvent[] => [
       {
         type: 'RUN_STARTED',
@@ -359,12 +360,10 @@ describe('events of AG-UI', () => {
       .slice(0, 20_000)
       .map((event, index) => ({ seq: index + 1, event }));
     expect(events).toHaveLength(20_000);
-    // The best of some: other work on the machine is not what is measured.
-    const times = Array.from({ length: 7 }, () => {
-      const begin = performance.now();
-      reduceTranscript(emptyTranscript, events);
-      return performance.now() - begin;
-    });
+    const reduce = () => reduceTranscript(emptyTranscript, events);
+    const times = [];
+    for (let run = 0; run < 7; run += 1)
+      times.push(await processorTime(reduce));
     expect(Math.min(...times)).toBeLessThan(100);
   });
 });

@@ -1,3 +1,4 @@
+import { processorTime } from '@agentic-portal/plugin-diagnose-node/testUtils';
 import captured from '../__fixtures__/brokenNamespace.json';
 import {
   broken,
@@ -280,7 +281,7 @@ describe('analyse', () => {
     expect(findings).toBeGreaterThan(150);
   });
 
-  it('takes no longer for texts that are made to make patterns backtrack', () => {
+  it('takes no longer for texts that are made to make patterns backtrack', async () => {
     const long = `${'not found '.repeat(20_000)}${'('.repeat(20_000)}`;
     const objects = captured.objects.map(value =>
       JSON.parse(
@@ -289,21 +290,22 @@ describe('analyse', () => {
         ),
       ),
     );
-    const started = performance.now();
-    analyse(toSnapshot(objects, { now: captured.capturedAt }));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const read = () =>
+      analyse(toSnapshot(objects, { now: captured.capturedAt }));
+    expect(await processorTime(read)).toBeLessThan(2_000);
   });
 
-  it('reads the thousands of objects of a large cluster in seconds', () => {
+  it('reads the thousands of objects of a large cluster in seconds', async () => {
     const objects = Array.from({ length: 6_000 }, (_, index) => {
       const one = captured.objects[index % captured.objects.length];
       const name = `${one.metadata.name}-${index}`;
       const namespace = `shop-${index % 60}`;
       return { ...one, metadata: { ...one.metadata, name, namespace } };
     });
-    const started = performance.now();
-    const findings = analyse(toSnapshot(objects, { now: captured.capturedAt }));
-    expect(findings.length).toBeGreaterThan(3_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const read = () => {
+      const snapshot = toSnapshot(objects, { now: captured.capturedAt });
+      expect(analyse(snapshot).length).toBeGreaterThan(3_000);
+    };
+    expect(await processorTime(read)).toBeLessThan(5_000);
   });
 });

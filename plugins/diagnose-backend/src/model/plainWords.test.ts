@@ -1,3 +1,4 @@
+import { processorTime } from '@agentic-portal/plugin-diagnose-node/testUtils';
 import { plainWords } from './plainWords';
 
 describe('plainWords', () => {
@@ -78,9 +79,8 @@ describe('plainWords', () => {
     expect(plainWords('`rm -rf /`.').isTelling).toBe(false);
   });
 
-  it('stays fast on text made to be slow', () => {
-    const begun = performance.now();
-    for (const text of [
+  it('stays fast on text made to be slow', async () => {
+    const texts = [
       'kubectl '.repeat(500),
       `kubectl ${' '.repeat(4_000)}`,
       `kubectl a${' to'.repeat(1_300)}`,
@@ -88,8 +88,8 @@ describe('plainWords', () => {
       '['.repeat(4_000),
       '<a'.repeat(2_000),
       `rm ${'='.repeat(4_000)}`,
-    ])
-      plainWords(text);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    ];
+    const read = () => texts.map(text => plainWords(text));
+    expect(await processorTime(read)).toBeLessThan(2_000);
   });
 });

@@ -1,3 +1,4 @@
+import { processorTime } from '@agentic-portal/plugin-diagnose-node/testUtils';
 import { parseRunbook } from './parseRunbook';
 import { RunbookIndex } from './RunbookIndex';
 
@@ -117,21 +118,18 @@ describe('RunbookIndex', () => {
     expect(relevances.every(value => value >= 0 && value <= 1)).toBe(true);
   });
 
-  it('takes milliseconds for a text that is long and has no word twice', () => {
-    const begin = performance.now();
-    files(
-      Array.from(
-        { length: 4_000 },
-        (_, word) =>
-          `w${String.fromCharCode(
-            97 + (word % 26),
-            97 + ((word / 26) % 26),
-            97 + word / 676,
-          )}`,
-      ).join(' '),
-    );
-    files(`${'aA'.repeat(10_000)}`);
-    files('-'.repeat(20_000));
-    expect(performance.now() - begin).toBeLessThan(500);
+  it('takes milliseconds for a text that is long and has no word twice', async () => {
+    const words = Array.from(
+      { length: 4_000 },
+      (_, word) =>
+        `w${String.fromCharCode(
+          97 + (word % 26),
+          97 + ((word / 26) % 26),
+          97 + word / 676,
+        )}`,
+    ).join(' ');
+    const find = () =>
+      [words, 'aA'.repeat(10_000), '-'.repeat(20_000)].map(text => files(text));
+    expect(await processorTime(find)).toBeLessThan(500);
   });
 });

@@ -8,5 +8,6 @@ export * from './ModelBench';
 export * from './ModelProviderContract';
 export * from './describeModelProvider';
 export * from './jsonAnswer';
+export * from './processorTime';
 export * from './sample';
 export * from './startFakeModel';
