@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { sessionRouteRef } from '../../routes';
 import { sessionText } from '../../sessions/sessionText';
 import { RelativeTime } from '../common/RelativeTime';
+import { visibleText } from '../common/visibleText';
 import { TimeLeft } from '../question/TimeLeft';
 import styles from './approvals.module.css';
 
@@ -15,17 +16,16 @@ export const ApprovalRow = (props: {
   const { approval, showProject } = props;
   const { project, session, interruptId, state, answeredBy } = approval;
   const sessionPath = useRouteRef(sessionRouteRef);
+  const what = visibleText(approval.message || interruptId);
   const path = sessionPath?.({ project, name: session }) ?? '';
   const question = `?question=${encodeURIComponent(interruptId)}`;
   return (
     <li className={styles.row}>
       {/* A session that was removed has left its record, and no page. */}
       {approval.interrupt ? (
-        <Link to={`${path}${state === 'open' ? question : ''}`}>
-          {approval.message || interruptId}
-        </Link>
+        <Link to={`${path}${state === 'open' ? question : ''}`}>{what}</Link>
       ) : (
-        <span>{approval.message || interruptId}</span>
+        <span>{what}</span>
       )}
       <span className={styles.facts}>
         <span>

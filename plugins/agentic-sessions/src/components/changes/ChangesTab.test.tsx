@@ -51,7 +51,7 @@ function setup(
     abandon: jest.fn(async () => work('orders')),
   };
   const diff =
-    'diff --git a/a.txt b/b.txt\nsimilarity index 90%\nrename from a.txt\nrename to b.txt\n--- a/a.txt\n+++ b/b.txt\n@@ -1 +1 @@\n-old line\n+new line\n';
+    'diff --git a/a.txt b/b.txt\nsimilarity index 90%\nrename from a.txt\nrename to b.txt\n--- a/a.txt\n+++ b/b.txt\n@@ -1 +1 @@\n-old line\n+new\u202e line\r-not a line\n';
   const client = {
     repositories,
     getRepoDiff: jest.fn(async (_p: string, _n: string, name: string) => ({
@@ -93,6 +93,11 @@ describe('the changes of a session', () => {
     expect(await library.findByText('main.py')).toBeInTheDocument();
     expect(library.queryByRole('button')).not.toBeInTheDocument();
     expect(await orders.findByText('a.txt → b.txt')).toBeInTheDocument();
+    // Nothing hides in a diff, no line pretends to be two, and what was changed in a line is marked.
+    expect(
+      orders.getByRole('cell', { name: 'new⟨U+202E⟩ line␍-not a line' }),
+    ).toBeInTheDocument();
+    expect(await orders.findByText('old')).toHaveClass('diff-code-edit');
 
     await userEvent.click(
       await orders.findByRole('button', { name: 'Open a pull request' }),

@@ -1,7 +1,7 @@
 import { RiArrowRightSLine } from '@remixicon/react';
 import { memo, useMemo, useState } from 'react';
-import { Diff, Hunk, type FileData } from 'react-diff-view';
-import 'react-diff-view/style/index.css';
+import type { FileData } from 'react-diff-view';
+import { DiffTable } from '../code/DiffTable';
 import type { DiffView } from './useDiffView';
 import styles from './changes.module.css';
 
@@ -59,11 +59,7 @@ export const FileDiff = memo(
         {open &&
           (file.hunks.length ? (
             <div className={styles.hunks}>
-              <Diff viewType={view} diffType={file.type} hunks={hunks}>
-                {shown =>
-                  shown.map(hunk => <Hunk key={hunk.content} hunk={hunk} />)
-                }
-              </Diff>
+              <DiffTable file={file} hunks={hunks} view={view} />
               {isHuge && !all && (
                 <button
                   type="button"

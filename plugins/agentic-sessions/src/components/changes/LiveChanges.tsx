@@ -1,4 +1,5 @@
 import type { RepoChanges } from '@agentic-portal/api';
+import { visibleText } from '../common/visibleText';
 import styles from './changes.module.css';
 
 const words: Record<RepoChanges['files'][number]['status'], string> = {
@@ -26,7 +27,7 @@ export const LiveChanges = ({ changes }: { changes: RepoChanges }) => {
             <span className={styles.verb} data-status={status}>
               {words[status]}
             </span>
-            <span className={styles.path}>{path}</span>
+            <span className={styles.path}>{visibleText(path)}</span>
             {additions !== undefined && (
               <span className={styles.added}>+{additions}</span>
             )}

@@ -12,6 +12,7 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useLoad } from '../../hooks/useLoad';
 import { sessionText } from '../../sessions/sessionText';
 import { LoadFailed } from '../common/LoadFailed';
+import { visibleDiff } from '../common/visibleText';
 import { FileDiff } from './FileDiff';
 import { LiveChanges } from './LiveChanges';
 import { PullRequestBox } from './PullRequestBox';
@@ -41,9 +42,16 @@ export const RepoChanges = (props: {
   const diff = useLoad(`${project}/${session}/${repo.name}/${changes}`, () =>
     api.getRepoDiff(project, session, repo.name),
   );
+  const text = diff.value?.diff;
   const files = useMemo(
-    () => (diff.value?.diff ? parseDiff(diff.value.diff) : []),
-    [diff.value?.diff],
+    () =>
+      text
+        ? parseDiff(visibleDiff(text), {
+            // Side by side, a line stands beside the one that it replaces.
+            nearbySequences: view === 'split' ? 'zip' : undefined,
+          })
+        : [],
+    [text, view],
   );
   const lines = (repo.additions ?? 0) + (repo.deletions ?? 0);
   const title = sessionText.repo(repo.repoURL);

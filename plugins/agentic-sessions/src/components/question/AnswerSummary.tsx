@@ -8,6 +8,7 @@ import { sessionText } from '../../sessions/sessionText';
 import { eventFields } from '../../transcript/eventFields';
 import type { QuestionItem } from '../../transcript/types';
 import { RelativeTime } from '../common/RelativeTime';
+import { visibleText } from '../common/visibleText';
 import styles from './question.module.css';
 
 /** A question that is not open any more: what was asked, and who answered what. */
@@ -26,7 +27,7 @@ export const AnswerSummary = ({ item }: { item: QuestionItem }) => {
     <section className={styles.settled} aria-label="Answered question">
       {icons[verdict]}
       <div>
-        <p>{interrupt.message ?? interrupt.reason}</p>
+        <p>{visibleText(interrupt.message ?? interrupt.reason)}</p>
         <p className={styles.by}>
           <strong>{verdict}</strong>
           {by && ` by ${sessionText.person(by)}`}{' '}

@@ -2,6 +2,7 @@ import type { Interrupt } from '@agentic-portal/api';
 import { RiGitBranchLine } from '@remixicon/react';
 import { lazy, Suspense, useMemo } from 'react';
 import { sessionText } from '../../sessions/sessionText';
+import { visibleText } from '../common/visibleText';
 import { approvalFacts } from './approvalFacts';
 import styles from './question.module.css';
 
@@ -36,8 +37,8 @@ export const ApprovalDetails = ({ interrupt }: { interrupt: Interrupt }) => {
           {pushes.map(push => (
             <li key={push.repo}>
               <RiGitBranchLine size={15} aria-hidden />{' '}
-              <code>{push.branch}</code> of{' '}
-              {sessionText.repo(String(push.repoURL))}:{' '}
+              <code>{visibleText(push.branch)}</code> of{' '}
+              {visibleText(sessionText.repo(String(push.repoURL)))}:{' '}
               {push.commits === 1 ? 'one commit' : `${push.commits} commits`},{' '}
               <span className={styles.added}>+{push.additions}</span>{' '}
               <span className={styles.removed}>−{push.deletions}</span>

@@ -19,6 +19,23 @@ describe('answerFormOf', () => {
     ).toEqual({ kind: 'approval', comment: true });
   });
 
+  it('hides nothing of what a person chooses, and sends what was meant', () => {
+    const options = [{ const: 'a\u200b', title: 'Keep\u202e' }];
+    expect(
+      form({
+        type: 'object',
+        properties: { way: { oneOf: options, description: 'x\u2066' } },
+      }),
+    ).toMatchObject({
+      fields: [
+        {
+          description: 'x⟨U+2066⟩',
+          node: { options: [{ value: 'a\u200b', label: 'Keep⟨U+202E⟩' }] },
+        },
+      ],
+    });
+  });
+
   it('makes a form of an object, with what is nested, repeated, chosen and bounded', () => {
     expect(
       form({

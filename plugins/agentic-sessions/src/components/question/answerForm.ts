@@ -1,4 +1,5 @@
 import type { Interrupt } from '@agentic-portal/api';
+import { visibleText } from '../common/visibleText';
 
 /** How deep a form goes; what is deeper is written as JSON. */
 const maxDepth = 4;
@@ -64,8 +65,8 @@ function fieldsOf(schema: Schema, depth: number): FormField[] {
     const property = record(value);
     return {
       name,
-      label: text(property.title) ?? name,
-      description: text(property.description),
+      label: words(property.title) ?? visibleText(name),
+      description: words(property.description),
       required: required.includes(name),
       initial: property.default,
       node: nodeOf(property, depth + 1),
@@ -129,14 +130,14 @@ function optionsOf(schema: Schema): FormOption[] | undefined {
   return constants.length === parts.length
     ? constants.map(part => ({
         value: part.const,
-        label: text(part.title) ?? labelOf(part.const),
-        description: text(part.description),
+        label: words(part.title) ?? labelOf(part.const),
+        description: words(part.description),
       }))
     : undefined;
 }
 
 function labelOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return visibleText(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function record(value: unknown): Schema {
@@ -147,6 +148,12 @@ function record(value: unknown): Schema {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
+}
+
+/** What a person reads before they answer: nothing hides in it. */
+function words(value: unknown): string | undefined {
+  const read = text(value);
+  return read && visibleText(read);
 }
 
 function number(value: unknown): number | undefined {

@@ -1,10 +1,14 @@
 import type { ApprovalMetadata, Interrupt } from '@agentic-portal/api';
 import { eventFields } from '../../transcript/eventFields';
 import type { ToolItem } from '../../transcript/types';
+import { visibleText } from '../common/visibleText';
 
 const { record, records, string } = eventFields;
 
-/** What an approval says will be done, in the parts that a person decides by. Nothing of it is trusted to be there. */
+/**
+ * What an approval says will be done, in the parts that a person decides by: nothing hides in them, and nothing of it is
+ * trusted to be there.
+ */
 export interface ApprovalFacts {
   command?: string;
   paths: readonly string[];
@@ -21,8 +25,12 @@ export function approvalFacts(interrupt: Interrupt): ApprovalFacts {
   const shown = Object.keys(typeof command === 'string' ? others : input);
   const paths = Array.isArray(metadata.paths) ? metadata.paths : [];
   return {
-    command: string(metadata.command),
-    paths: paths.filter((path): path is string => typeof path === 'string'),
+    ...(typeof metadata.command === 'string' && {
+      command: visibleText(metadata.command),
+    }),
+    paths: paths
+      .filter(path => typeof path === 'string')
+      .map(path => visibleText(path)),
     pushes: records(metadata.pushes) as unknown as ApprovalFacts['pushes'],
     ...(shown.length > 0 && {
       call: {

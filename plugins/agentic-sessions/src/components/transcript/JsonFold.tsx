@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { Fold } from './Fold';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 const ToolPartView = lazy(() =>
   import('./tool/ToolPartView').then(m => ({ default: m.ToolPartView })),

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { DrawnSafely } from './DrawnSafely';
 import { isTooDeep } from './isTooDeep';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 /** An image's address could carry away what the agent has read: none is fetched, its description stays. */
 const noImages = () => '';

@@ -1,7 +1,7 @@
 import { RiListCheck3 } from '@remixicon/react';
 import type { ActivityItem, TranscriptState } from '../../transcript/types';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 /** Where the agent is in its plan, while it works on it; leads to the plan. */
 export const PlanBar = (props: {

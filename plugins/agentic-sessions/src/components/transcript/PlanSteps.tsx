@@ -7,7 +7,7 @@ import {
 import { VisuallyHidden } from '@backstage/ui';
 import type { PlanStep } from '../../transcript/types';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 const states = {
   done: { icon: <RiCheckboxCircleFill size={17} aria-hidden />, word: 'Done' },

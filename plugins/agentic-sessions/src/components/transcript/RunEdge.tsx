@@ -1,6 +1,6 @@
 import type { RunItem } from '../../transcript/types';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 const outcomes: Record<string, string> = {
   Completed: 'Completed',

@@ -12,7 +12,7 @@ import { Fold } from './Fold';
 import { LongMarkdown } from './LongMarkdown';
 import { RowsContext } from './RowsContext';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 const states = {
   running: (

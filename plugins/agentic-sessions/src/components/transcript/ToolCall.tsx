@@ -4,7 +4,7 @@ import { summarizeToolCall } from '../../transcript/summarizeToolCall';
 import type { ToolItem } from '../../transcript/types';
 import { Fold } from './Fold';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 const ToolBody = lazy(() =>
   import('./tool/ToolBody').then(m => ({ default: m.ToolBody })),

@@ -22,7 +22,7 @@ import { ToolCall } from './ToolCall';
 import { TurnEnd } from './TurnEnd';
 import { UserMessage } from './UserMessage';
 import styles from './transcript.module.css';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 const eventLabels: Record<EventItem['origin'], string> = {
   custom: 'Event of the agent',

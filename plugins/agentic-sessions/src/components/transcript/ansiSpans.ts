@@ -1,5 +1,5 @@
 import Anser from 'anser';
-import { visibleText } from './visibleText';
+import { visibleText } from '../common/visibleText';
 
 /** A piece of a terminal's output. */
 export interface AnsiSpan {

@@ -9,7 +9,7 @@ import { Markdown } from './Markdown';
 import { readToolCall } from './tool/readToolCall';
 import { unifiedDiff } from './tool/unifiedDiff';
 import { ToolCall } from './ToolCall';
-import { visibleText } from './visibleText';
+import { visibleDiff, visibleText } from '../common/visibleText';
 import type { ToolItem } from '../../transcript/types';
 
 const longer = { timeout: 20_000 };
@@ -135,8 +135,16 @@ describe('visibleText', () => {
     ['a\u009bb', 'a⟨U+009B⟩b'],
     ['tab\tand\nline\r\nend', 'tab\tand\nline\nend'],
     ['שלום \u200fעולם', 'שלום \u200fעולם'],
+    ['👩\u200d💻 می\u200cخواهم', '👩\u200d💻 می\u200cخواهم'],
+    ['r\u200bm\ufeff\u00ad', 'r⟨U+200B⟩m⟨U+FEFF⟩⟨U+00AD⟩'],
+    ['a\u2028b', 'a⟨U+2028⟩b'],
+    ['ok\u{e0072}\u{e006d}', 'ok⟨U+E0072⟩⟨U+E006D⟩'],
   ])('of %j is %j', (text, seen) => {
     expect(visibleText(text)).toBe(seen);
+  });
+
+  it('lets no line of a diff pretend to be two', () => {
+    expect(visibleDiff('+a\r-b\r\n c\u202e\n')).toBe('+a␍-b\n c⟨U+202E⟩\n');
   });
 });
 

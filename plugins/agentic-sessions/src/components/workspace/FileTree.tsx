@@ -10,6 +10,7 @@ import {
 import { useState } from 'react';
 import { useLoad } from '../../hooks/useLoad';
 import { LoadFailed } from '../common/LoadFailed';
+import { visibleText } from '../common/visibleText';
 import { sizeText } from './sizeText';
 import styles from './workspace.module.css';
 
@@ -91,7 +92,7 @@ function TreeEntry(props: FileTreeProps & { path: string; entry: Entry }) {
         }}
       >
         <Icon size={16} aria-hidden />
-        <span>{entry.name}</span>
+        <span>{visibleText(entry.name)}</span>
         {entry.size !== undefined && <small>{sizeText(entry.size)}</small>}
       </button>
       {isFolder && open && <FileTree {...props} path={path} />}

@@ -7,11 +7,12 @@ import { agenticPortalApiRef } from '../../apis/agenticPortalApiRef';
 import { useAction } from '../../hooks/useAction';
 import { useLoad } from '../../hooks/useLoad';
 import { LoadFailed } from '../common/LoadFailed';
-import { languageOf } from '../transcript/languageOf';
+import { saveBlob } from '../common/saveBlob';
+import { visibleText } from '../common/visibleText';
+import { languageOf } from '../code/languageOf';
 import { CodePart } from '../transcript/tool/CodePart';
 import { contentKind, hexDump } from './contentKind';
 import { imageBytes, ImageView } from './ImageView';
-import { saveBlob } from '../common/saveBlob';
 import { sizeText } from './sizeText';
 import styles from './workspace.module.css';
 
@@ -105,7 +106,7 @@ export const FileView = (props: {
   return (
     <section className={styles.file} aria-label={path}>
       <header>
-        <h2>{path}</h2>
+        <h2>{visibleText(path)}</h2>
         <Text color="secondary">{sizeText(shown.size)}</Text>
         <Button
           variant="secondary"

@@ -1,14 +1,14 @@
 import { memo, useMemo } from 'react';
-import { Diff, Hunk, parseDiff } from 'react-diff-view';
-import 'react-diff-view/style/index.css';
-import { visibleText } from '../visibleText';
+import { parseDiff } from 'react-diff-view';
+import { visibleDiff, visibleText } from '../../common/visibleText';
+import { DiffTable } from '../../code/DiffTable';
 import styles from '../transcript.module.css';
 
 /** A diff as one; a text that only looked like it, as it is. */
 export const DiffPart = memo(({ text }: { text: string }) => {
   const files = useMemo(() => {
     try {
-      return parseDiff(visibleText(text));
+      return parseDiff(visibleDiff(text));
     } catch {
       return [];
     }
@@ -19,17 +19,13 @@ export const DiffPart = memo(({ text }: { text: string }) => {
   return (
     <div className={styles.diff}>
       {files.map((file, index) => (
-        <Diff
+        <DiffTable
           key={index}
-          viewType="unified"
-          diffType={file.type}
+          file={file}
           hunks={file.hunks}
-          gutterType="none"
-        >
-          {hunks =>
-            hunks.map((hunk, place) => <Hunk key={place} hunk={hunk} />)
-          }
-        </Diff>
+          view="unified"
+          isPart
+        />
       ))}
     </div>
   );

@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { AnsiText } from '../AnsiText';
 import styles from '../transcript.module.css';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../common/visibleText';
 import { CodePart } from './CodePart';
 import { DiffPart } from './DiffPart';
 import type { ToolPart } from './readToolCall';

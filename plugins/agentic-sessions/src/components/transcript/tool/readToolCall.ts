@@ -1,6 +1,6 @@
 import { eventFields } from '../../../transcript/eventFields';
 import type { ToolItem } from '../../../transcript/types';
-import { languageOf } from '../languageOf';
+import { languageOf } from '../../code/languageOf';
 import { unifiedDiff } from './unifiedDiff';
 
 /** A part of a tool call as it is shown. */
