@@ -15,11 +15,9 @@ import {
   inputsTopic,
 } from '../database/DatabaseInputStore';
 import type { LeaseClaim } from '../database/DatabaseLeaseLock';
-import {
-  type DatabaseSessionStore,
-  sessionsTopic,
-} from '../database/DatabaseSessionStore';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
+import { sessionsTopic } from '../database/sessionsTopic';
 import type { SessionMetrics } from '../SessionMetrics';
 import type { CredentialService } from '../forge/CredentialService';
 import { answerCredentialRequests } from './answerCredentialRequests';

@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import type { AttachedFile } from '../service/readAttachments';
 import type { Database } from './Database';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
-import { sessionsTopic } from './DatabaseSessionStore';
+import { sessionsTopic } from './sessionsTopic';
 import type { DatabaseTranscriptStore } from './DatabaseTranscriptStore';
 import { touchSession } from './resourceVersions';
 

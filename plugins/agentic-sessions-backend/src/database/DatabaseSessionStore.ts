@@ -3,37 +3,31 @@ import {
   derivePhase,
   type RepoDiff,
 } from '@agentic-portal/api';
-import { GoneError, type WatchEvent } from '@agentic-portal/controller-runtime';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { closeApprovals } from '../approvals/closeApprovals';
 import { recordEnding } from '../notifications/recordEnding';
 import { noticesTopic } from '../notifications/recordNotice';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
-import {
-  assertLease,
-  type LeaseClaim,
-  sessionLease,
-} from './DatabaseLeaseLock';
-import { deleteTranscript } from './deleteTranscript';
+import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
+import { removeSession } from './removeSession';
 import { nextResourceVersion, readResourceVersions } from './resourceVersions';
 import { encodeCursor, parseOrder, type SessionCursor } from './SessionCursor';
 import {
-  applySessionFilter,
-  inScope,
-  type SessionFilter,
-  type SessionScope,
-} from './sessionFilter';
+  type ChangeScope,
+  compactTombstones,
+  readSessionChanges,
+  type SessionChanges,
+} from './sessionChanges';
+import { applySessionFilter, type SessionFilter } from './sessionFilter';
 import {
   columnsOfSpec,
   columnsOfStatus,
   sessionFromRow,
   type SessionRow,
 } from './sessionRows';
-
-/** The topic that is signalled when any session changed. */
-export const sessionsTopic = 'sessions';
+import { sessionsTopic } from './sessionsTopic';
+import { toSessions } from './toSessions';
 
 /** A change of a session that {@link DatabaseSessionStore.update} writes; what is missing stays. */
 export interface SessionChange {
@@ -179,7 +173,10 @@ export class DatabaseSessionStore {
       ]);
     }
     const rows: SessionRow[] = await query;
-    const items = await this.withQueuedInputs(rows.slice(0, page.limit));
+    const items = await toSessions(
+      this.database.knex,
+      rows.slice(0, page.limit),
+    );
     const last = rows[page.limit - 1];
     return {
       items,
@@ -206,49 +203,9 @@ export class DatabaseSessionStore {
     return { items, resourceVersion: String(current) };
   }
 
-  /**
-   * What changed after a version, in the order of versions, each object once in its newest state.
-   *
-   * @throws GoneError when tombstones after that version were compacted away.
-   */
-  async changesAfter(
-    after: number,
-    scope: Partial<SessionScope> & { unsettled?: boolean } = {},
-  ): Promise<{
-    events: Array<WatchEvent<AgenticSession>>;
-    resourceVersion: number;
-  }> {
-    const { knex } = this.database;
-    const { current, compacted } = await readResourceVersions(knex);
-    if (after < compacted) {
-      throw new GoneError(
-        `resourceVersion ${after} is too old; the oldest is ${compacted}: list again`,
-      );
-    }
-    if (after >= current) return { events: [], resourceVersion: after };
-    // Only up to `current`: what is committed while these queries run belongs to the next call.
-    const changed: SessionRow[] = await knex('sessions')
-      .where('resource_version', '>', after)
-      .andWhere('resource_version', '<=', current)
-      .modify(query => inScope(knex, query, scope));
-    const removed = await knex('tombstones')
-      .where('resource_version', '>', after)
-      .andWhere('resource_version', '<=', current)
-      .modify(query => inScope(knex, query, scope));
-    const objects = await this.withQueuedInputs(changed);
-    const events = [
-      ...changed.map((row, index) => ({
-        type: eventType(row, after, scope.unsettled),
-        object: objects[index],
-        resourceVersion: String(row.resource_version),
-      })),
-      ...removed.map((row: { object: string; resource_version: number }) => ({
-        type: 'DELETED' as const,
-        object: JSON.parse(row.object) as AgenticSession,
-        resourceVersion: String(row.resource_version),
-      })),
-    ].sort((a, b) => Number(a.resourceVersion) - Number(b.resourceVersion));
-    return { events, resourceVersion: current };
+  /** As {@link readSessionChanges}. */
+  changesAfter(after: number, scope?: ChangeScope): Promise<SessionChanges> {
+    return readSessionChanges(this.database.knex, after, scope);
   }
 
   /**
@@ -310,68 +267,14 @@ export class DatabaseSessionStore {
     });
   }
 
-  /** Removes a session with all that belongs to it, and leaves a tombstone for watches. */
-  async remove(uid: string, claim?: LeaseClaim): Promise<void> {
-    await deleteTranscript(this.database, uid, claim);
-    await this.database.transaction(async (tx, touch) => {
-      if (claim) await assertLease(tx, claim);
-      await forUpdate(tx, tx('transcripts').where({ session_uid: uid })).first(
-        'last_seq',
-      );
-      const row: SessionRow | undefined = await forUpdate(
-        tx,
-        tx('sessions').where({ uid }),
-      ).first();
-      if (!row) return;
-      for (const table of [
-        'session_repos',
-        'session_inputs',
-        'input_attachments',
-        'session_notices',
-        'search_texts',
-        'repo_diffs',
-        'turns',
-        'transcript_events',
-        'transcript_runs',
-        'transcripts',
-      ]) {
-        await tx(table).where({ session_uid: uid }).delete();
-      }
-      await closeApprovals(tx, uid, new Date());
-      await tx('approvals')
-        .where({ session_uid: uid })
-        .update({ interrupt: null });
-      await tx('leases')
-        .where({ name: sessionLease(uid) })
-        .delete();
-      await tx('sessions').where({ uid }).delete();
-      const version = await nextResourceVersion(tx);
-      const object = sessionFromRow({ ...row, resource_version: version });
-      await tx('tombstones').insert({
-        resource_version: version,
-        project: row.project,
-        object: JSON.stringify(object),
-        deleted_at: new Date().toISOString(),
-      });
-      touch(sessionsTopic);
-    });
+  /** As {@link removeSession}. */
+  remove(uid: string, claim?: LeaseClaim): Promise<void> {
+    return removeSession(this.database, uid, claim);
   }
 
-  /** Removes tombstones from before a time. Watches from before them are answered {@link GoneError} from then on. */
-  async compact(before: Date): Promise<void> {
-    await this.database.knex.transaction(async tx => {
-      const old = tx('tombstones').where(
-        'deleted_at',
-        '<',
-        before.toISOString(),
-      );
-      const [{ newest }] = await old.clone().max('resource_version as newest');
-      if (newest === null) return;
-      await tx('counters')
-        .where({ name: 'compactedVersion' })
-        .update({ value: Number(newest) });
-      await tx('tombstones').where('resource_version', '<=', newest).delete();
-    });
+  /** As {@link compactTombstones}. */
+  compact(before: Date): Promise<void> {
+    return compactTombstones(this.database.knex, before);
   }
 
   /** Settled sessions whose ttlSecondsAfterFinished is over. */
@@ -409,35 +312,8 @@ export class DatabaseSessionStore {
   }
 
   private async read(query: Knex.QueryBuilder): Promise<AgenticSession[]> {
-    return this.withQueuedInputs(await query);
+    return toSessions(this.database.knex, await query);
   }
-
-  private async withQueuedInputs(
-    rows: SessionRow[],
-  ): Promise<AgenticSession[]> {
-    if (rows.length === 0) return [];
-    const counts = await this.database
-      .knex('session_inputs')
-      .whereIn(
-        'session_uid',
-        rows.map(row => row.uid),
-      )
-      .whereNull('delivered_at')
-      // The run that is there works the prompt off: its files want no other.
-      .whereNot({ kind: 'prompt' })
-      .groupBy('session_uid')
-      .select('session_uid')
-      .count('* as count');
-    const byUid = new Map(
-      counts.map(row => [row.session_uid, Number(row.count)]),
-    );
-    return rows.map(row => sessionFromRow(row, byUid.get(row.uid)));
-  }
-}
-
-function eventType(row: SessionRow, after: number, unsettledOnly?: boolean) {
-  if (unsettledOnly && row.settled) return 'DELETED';
-  return Number(row.created_version) > after ? 'ADDED' : 'MODIFIED';
 }
 
 function notFound(project: string, name: string): NotFoundError {

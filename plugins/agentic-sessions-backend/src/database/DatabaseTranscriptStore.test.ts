@@ -11,6 +11,7 @@ import { DatabaseInputStore } from './DatabaseInputStore';
 import { DatabaseProjectStore } from './DatabaseProjectStore';
 import { DatabaseSessionStore } from './DatabaseSessionStore';
 import { DatabaseTranscriptStore } from './DatabaseTranscriptStore';
+import { recordDiffs } from '../workspace/recordDiffs';
 import { recordTurns } from '../workspace/recordTurns';
 import { DatabaseTurnStore } from '../workspace/DatabaseTurnStore';
 
@@ -48,7 +49,7 @@ describe.each(createTestDatabases().eachSupportedId())(
     beforeEach(async () => {
       database = await initDatabase(databases, id);
       sessions = new DatabaseSessionStore(database);
-      store = new DatabaseTranscriptStore(database, [recordTurns]);
+      store = new DatabaseTranscriptStore(database, [recordDiffs, recordTurns]);
       await new DatabaseProjectStore(database).create(
         'default',
         { members: [] },

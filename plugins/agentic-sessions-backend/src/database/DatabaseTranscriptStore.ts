@@ -2,16 +2,16 @@ import {
   type AgUiEvent,
   CustomEvent,
   type JournalEntry,
-  type SessionLive,
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
 import { closeApprovals } from '../approvals/closeApprovals';
 import type { Database } from './Database';
 import { forUpdate } from './dialect';
 import { assertLease, type LeaseClaim } from './DatabaseLeaseLock';
-import { sessionsTopic } from './DatabaseSessionStore';
-import { projectLive } from './projectLive';
-import { nextResourceVersion, touchSession } from './resourceVersions';
+import { touchSession } from './resourceVersions';
+import { readProgress, type RunProgress, writeProgress } from './runProgress';
+import { clearLive, lockSession, writeLive } from './sessionLive';
+import { sessionsTopic } from './sessionsTopic';
 import type { TranscriptProjection } from './TranscriptProjection';
 
 /** The topic that is signalled when a session's transcript grew. */
@@ -24,15 +24,6 @@ export interface StoredEvent {
   seq: number;
   run: number;
   json: string;
-}
-
-/** How far the journal of a run was received. */
-export interface RunProgress {
-  run: number;
-  /** Number of the last event that was received. */
-  runnerNumber: number;
-  /** Whether the last event of the run is among them. */
-  complete: boolean;
 }
 
 /** How many rows one INSERT takes: knex writes it for SQLite as a compound SELECT, which may have 500 terms. */
@@ -94,7 +85,6 @@ export class DatabaseTranscriptStore {
         event,
       }));
       const session = await lockSession(tx, uid);
-      await writeDiffs(tx, uid, events);
       for (const project of this.projections) {
         const topic = await project(tx, { uid, run, events: placed });
         if (topic) touch(topic);
@@ -250,82 +240,6 @@ function withoutDiff(event: AgUiEvent): AgUiEvent {
   return { ...event, value };
 }
 
-async function writeDiffs(
-  tx: Knex.Transaction,
-  uid: string,
-  events: AgUiEvent[],
-): Promise<void> {
-  for (const event of events) {
-    if (event.type === 'CUSTOM' && event.name === CustomEvent.Diff) {
-      const { name } = event.value as { name: string };
-      await tx('repo_diffs')
-        .insert({ session_uid: uid, name, diff: JSON.stringify(event.value) })
-        .onConflict(['session_uid', 'name'])
-        .merge();
-    }
-  }
-}
-
-/** What an append reads of a session's row, both in JSON. */
-interface LockedSession {
-  uid: string;
-  live: string;
-  status: string;
-}
-
-function lockSession(
-  tx: Knex.Transaction,
-  uid: string,
-): Promise<LockedSession> {
-  return forUpdate(tx, tx('sessions').where({ uid })).first(
-    'uid',
-    'live',
-    'status',
-  );
-}
-
-/** Writes the live fields; true when watches of lists should hear of it. */
-async function writeLive(
-  tx: Knex.Transaction,
-  row: LockedSession,
-  events: AgUiEvent[],
-  completed: boolean,
-  run: number,
-): Promise<boolean> {
-  const before: SessionLive = JSON.parse(row.live);
-  // What an earlier run says late does not tell of the present one.
-  const isCurrent = (JSON.parse(row.status).run ?? 1) === run;
-  const live = isCurrent ? events.reduce(projectLive, before) : before;
-  const notable =
-    completed ||
-    live.agentStatus !== before.agentStatus ||
-    live.interrupts !== before.interrupts;
-  await tx('sessions')
-    .where({ uid: row.uid })
-    .update({
-      ...(live !== before && { live: JSON.stringify(live) }),
-      last_activity_at: new Date().toISOString(),
-      ...(notable && { resource_version: await nextResourceVersion(tx) }),
-    });
-  return notable;
-}
-
-/** A runner that ended without a last word does nothing and asks nothing any more. True when it seemed to. */
-async function clearLive(
-  tx: Knex.Transaction,
-  uid: string,
-  run: number,
-): Promise<boolean> {
-  const row = await lockSession(tx, uid);
-  const { run: current = 1 } = JSON.parse(row.status);
-  const { agentStatus, interrupts, ...live } = JSON.parse(row.live);
-  if (current !== run || !(agentStatus || interrupts)) return false;
-  await tx('sessions')
-    .where({ uid })
-    .update({ live: JSON.stringify(live) });
-  return true;
-}
-
 async function lockHead(
   tx: Knex.Transaction,
   uid: string,
@@ -356,35 +270,4 @@ async function insertEvents(
       rows.slice(start, start + rowsPerInsert),
     );
   }
-}
-
-async function readProgress(
-  knex: Knex,
-  uid: string,
-  run: number,
-): Promise<RunProgress> {
-  const row = await knex('transcript_runs')
-    .where({ session_uid: uid, run })
-    .first();
-  return {
-    run,
-    runnerNumber: Number(row?.runner_number ?? 0),
-    complete: Boolean(row?.complete),
-  };
-}
-
-async function writeProgress(
-  tx: Knex.Transaction,
-  uid: string,
-  progress: RunProgress,
-): Promise<void> {
-  await tx('transcript_runs')
-    .insert({
-      session_uid: uid,
-      run: progress.run,
-      runner_number: progress.runnerNumber,
-      complete: progress.complete,
-    })
-    .onConflict(['session_uid', 'run'])
-    .merge();
 }

@@ -5,7 +5,7 @@ import {
 } from '@agentic-portal/api';
 import type { Knex } from 'knex';
 import type { Database } from '../database/Database';
-import { sessionsTopic } from '../database/DatabaseSessionStore';
+import { sessionsTopic } from '../database/sessionsTopic';
 import type { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import { forUpdate } from '../database/dialect';
 import { nextResourceVersion } from '../database/resourceVersions';

@@ -1,11 +1,9 @@
 import type { AgenticSession } from '@agentic-portal/api';
 import type { WatchEvent } from '@agentic-portal/controller-runtime';
 import type { ChangeSignal } from '../database/ChangeSignal';
-import {
-  type DatabaseSessionStore,
-  sessionsTopic,
-} from '../database/DatabaseSessionStore';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import type { SessionScope } from '../database/sessionFilter';
+import { sessionsTopic } from '../database/sessionsTopic';
 
 /** Follows the changes of sessions from a resource version on. */
 export class SessionWatchService {

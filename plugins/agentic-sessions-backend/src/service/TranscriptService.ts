@@ -1,14 +1,12 @@
 import type { AgenticSession } from '@agentic-portal/api';
 import { type ChangeSignal, fallbackMs } from '../database/ChangeSignal';
-import {
-  type DatabaseSessionStore,
-  sessionsTopic,
-} from '../database/DatabaseSessionStore';
+import type { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import {
   type DatabaseTranscriptStore,
   type StoredEvent,
   transcriptTopic,
 } from '../database/DatabaseTranscriptStore';
+import { sessionsTopic } from '../database/sessionsTopic';
 import { SharedReads } from './SharedReads';
 
 /** How many events are read from the database at once. */

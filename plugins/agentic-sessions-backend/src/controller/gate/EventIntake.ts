@@ -2,10 +2,8 @@ import type { JournalEntry } from '@agentic-portal/api';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { LeaseClaim } from '../../database/DatabaseLeaseLock';
-import type {
-  DatabaseTranscriptStore,
-  RunProgress,
-} from '../../database/DatabaseTranscriptStore';
+import type { DatabaseTranscriptStore } from '../../database/DatabaseTranscriptStore';
+import type { RunProgress } from '../../database/runProgress';
 import type { SessionMetrics } from '../../SessionMetrics';
 import { EventOrder, type ReceivedEvent } from './EventOrder';
 import { refused } from './gateEvent';
