@@ -24,6 +24,7 @@ import { DatabaseSessionStore } from '../database/DatabaseSessionStore';
 import { DatabaseTranscriptStore } from '../database/DatabaseTranscriptStore';
 import type { Caller } from '../service/Caller';
 import { ProjectService } from '../service/ProjectService';
+import { recordDiffs } from '../workspace/recordDiffs';
 import { createRepositories } from './createRepositories';
 import { recordPushes } from './recordPushes';
 
@@ -77,7 +78,10 @@ describe.each(createTestDatabases().eachSupportedId())(
     beforeEach(async () => {
       database = await initDatabase(databases, id);
       sessions = new DatabaseSessionStore(database);
-      transcripts = new DatabaseTranscriptStore(database, [recordPushes]);
+      transcripts = new DatabaseTranscriptStore(database, [
+        recordDiffs,
+        recordPushes,
+      ]);
       const projectStore = new DatabaseProjectStore(database);
       await projectStore.create(
         'default',
