@@ -24,7 +24,10 @@ export const DiffTable = (props: {
         tokens={tokens}
         gutterType={isPart ? 'none' : 'default'}
       >
-        {shown => shown.map(hunk => <Hunk key={hunk.content} hunk={hunk} />)}
+        {shown =>
+          // A diff that an agent wrote may say the same of two hunks.
+          shown.map((hunk, index) => <Hunk key={index} hunk={hunk} />)
+        }
       </Diff>
     </div>
   );

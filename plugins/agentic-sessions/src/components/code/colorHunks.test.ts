@@ -1,6 +1,6 @@
 import { parseDiff, type HunkTokens } from 'react-diff-view';
-import { colorHunks } from './colorHunks';
 import { processorTime } from '../../__testUtils__/processorTime';
+import { colorHunks } from './colorHunks';
 
 type Token = HunkTokens['old'][number][number];
 
@@ -34,7 +34,7 @@ describe('colorHunks', () => {
   );
 
   it('colours each line in its language, where the diff looks for it', () => {
-    const tokens = colorHunks(hunks, 'typescript');
+    const tokens = colorHunks(hunks, 'typescript')!;
     expect(marksOf(tokens.old[39])).toEqual([
       ['hljs-keyword', 'const'],
       ['hljs-number', '1'],
@@ -48,7 +48,7 @@ describe('colorHunks', () => {
   });
 
   it('marks what was changed within a line', () => {
-    const { old, new: after } = colorHunks(hunks, undefined);
+    const { old, new: after } = colorHunks(hunks, undefined)!;
     expect(marksOf(old[40])).toEqual([]);
     expect(marksOf(after[50])).toEqual([['edit', 'c']]);
   });
@@ -65,7 +65,7 @@ describe('colorHunks', () => {
   ])('changes no letter of %s', (_, lines) => {
     for (const language of ['typescript', 'xml', 'markdown', 'no-such']) {
       const read = hunksOf(...lines);
-      const tokens = colorHunks(read, language);
+      const tokens = colorHunks(read, language)!;
       for (const change of read.flatMap(hunk => hunk.changes)) {
         const side = change.type === 'delete' ? 'old' : 'new';
         const number =
@@ -74,6 +74,19 @@ describe('colorHunks', () => {
         expect(line.map(textOf).join('')).toBe(change.content);
       }
     }
+  });
+
+  it.each([
+    [
+      'two hunks for the same lines',
+      ['@@ -1 +1 @@', '-a', '+evil', '@@ -1 +1 @@', '-a', '+good'],
+    ],
+    [
+      'one that begins before its file',
+      ['@@ -0,0 +9 @@', '-evil', '-evil too', '@@ -1 +20 @@', '-good'],
+    ],
+  ])('leaves a diff as it is that has %s', (_, lines) => {
+    expect(colorHunks(hunksOf(...lines), 'typescript')).toBeUndefined();
   });
 
   it('takes no longer for a change far down in a file, and bears hunks that are made to be slow', async () => {

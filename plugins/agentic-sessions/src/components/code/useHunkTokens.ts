@@ -3,7 +3,7 @@ import type { HunkData, HunkTokens } from 'react-diff-view';
 import { languageOf } from './languageOf';
 import { isColored } from './isColored';
 
-/** The colours of a file's hunks; null until they are known, and for a file that is too large for them. */
+/** The colours of a file's hunks; null until they are known, and for a file that has none. */
 export function useHunkTokens(
   hunks: readonly HunkData[],
   path: string,
@@ -21,7 +21,8 @@ export function useHunkTokens(
     import('./colorHunks')
       .then(({ colorHunks }) => {
         const tokens = colorHunks(hunks, languageOf(path));
-        if (isWanted) startTransition(() => setColored({ hunks, tokens }));
+        if (isWanted && tokens)
+          startTransition(() => setColored({ hunks, tokens }));
       })
       // Without colours it says the same.
       .catch(() => {});

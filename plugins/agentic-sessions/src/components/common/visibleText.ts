@@ -4,8 +4,7 @@
  * are drawn as none, and tags, in which whole sentences can hide. Marks that scripts and emoji need stay as they are.
  */
 const hidden =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+  /(?![\t\n])\p{Cc}|[\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /**
  * A text in which nothing hides: control characters are shown by their pictures, and other characters that nobody sees
